@@ -1,0 +1,60 @@
+"""Question sets on disk, as the benchmarks read them.
+
+A set is a folder with corpus.jsonl ({"id", "title", "text"}, which `newsqa add` reads) and questions.jsonl
+({"id", "question", "answers", "article", "evidence", "answerable"}), where `article` is a corpus id and `evidence`
+lists the sentences of it that hold the answer.
+"""
+
+import collections
+import json
+import string
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_DROPPED = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—…", " "))
+
+
+class Question(NamedTuple):
+    """A question with what counts as evidence for it; `evidence` is empty where it has no answer."""
+
+    id: str
+    text: str
+    article: str | None
+    evidence: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+def read_questions(folder: Path) -> list[Question]:
+    """The questions of a set, in order."""
+    lines = (folder / "questions.jsonl").read_text("utf-8").splitlines()
+    return [_question(json.loads(line)) for line in lines if line.strip()]
+
+
+def article_numbers(folder: Path) -> dict[str, int]:
+    """Each article of a set by its id, numbered from 0: sets are split into halves by even and odd numbers."""
+    lines = (folder / "corpus.jsonl").read_text("utf-8").splitlines()
+    return {json.loads(line)["id"]: number for number, line in enumerate(lines)}
+
+
+def is_same_sentence(quote: str, gold: str) -> bool:
+    """Whether one holds the other, or their token F1 is at least 0.8 (SQuAD normalisation)."""
+    a, b = _normal(quote), _normal(gold)
+    if not a or not b:
+        return False
+    common = sum((collections.Counter(a.split()) & collections.Counter(b.split())).values())
+    return a in b or b in a or 2 * common / (len(a.split()) + len(b.split())) >= 0.8
+
+
+def _question(record: dict[str, Any]) -> Question:
+    is_answerable = record.get("answerable", True)
+    return Question(
+        id=record["id"],
+        text=record["question"],
+        article=record.get("article"),
+        evidence=tuple(record.get("evidence") or ()) if is_answerable else (),
+        answers=tuple(record.get("answers") or ()) if is_answerable else (),
+    )
+
+
+def _normal(text: str) -> str:
+    return " ".join(w for w in text.lower().translate(_DROPPED).split() if w not in ("a", "an", "the"))

@@ -1,0 +1,203 @@
+"""A question to an answer: evidence first, and every quote cut from its article by code."""
+
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsqa.answering.short_answer import PROMPT, ShortAnswer, find_short_answer
+from newsqa.errors import QuestionError
+from newsqa.library import Library, words
+from newsqa.models import LanguageModel, Prompt, open_model
+from newsqa.retrieval import find_evidence
+from newsqa.schema import (
+    Answer,
+    Article,
+    Citation,
+    Evidence,
+    ModelIdentity,
+    PromptIdentity,
+    Statement,
+    Timings,
+)
+from newsqa.settings import Settings
+
+LONGEST_QUESTION = 2000  # characters
+MOST_CITATIONS = 3
+# A further sentence is cited if it is at least this likely to answer, measured by the first one's probability.
+SHARE_OF_FIRST = 0.15
+LONGEST_ANSWER = 60  # words
+NOT_FOUND = "These articles do not answer this."
+
+
+class _Support(NamedTuple):
+    """A sentence that goes into the answer, with the copies of it in other articles."""
+
+    evidence: Evidence
+    copies: list[Evidence]
+
+
+def ask(
+    question: str,
+    library: Library,
+    *,
+    model: LanguageModel | None = None,
+    min_confidence: float | None = None,
+    question_id: str | int | None = None,
+) -> Answer:
+    """Answer a question from the articles of a library, or say that they do not answer it.
+
+    Args:
+        question: in plain words.
+        library: the articles.
+        model: finds the short answer within the evidence; the model of the settings where not given, opened
+            and closed for this one question.
+        min_confidence: the probability under which the answer is `not_found`; that of the settings where not
+            given.
+        question_id: returned with the answer.
+
+    Raises:
+        QuestionError: the question is empty or too long.
+        LibraryError: the library cannot be read.
+        ModelError: the model cannot be used.
+    """
+    question = check_question(question)
+    settings = Settings.load()
+    if model is None:
+        model = open_model(settings.model, threads=settings.threads)
+        try:
+            return ask(
+                question, library, model=model, min_confidence=min_confidence, question_id=question_id
+            )
+        finally:
+            model.close()
+    threshold = settings.min_confidence if min_confidence is None else min_confidence
+    prompt = Prompt.load(PROMPT)
+    began = time.perf_counter()
+    evidence = find_evidence(question, library)
+    retrieved = time.perf_counter()
+    confidence = evidence[0].probability if evidence else 0.0
+    is_found = bool(evidence) and confidence >= threshold
+    support = _choose(evidence) if is_found else []
+    short = (
+        find_short_answer(question, support[0].evidence.text, model=model, prompt=prompt) if support else None
+    )
+    statements, citations = _cite(support, short, library)
+    description = model.description
+    return Answer(
+        id=question_id,
+        question=question,
+        status="answered" if is_found else "not_found",
+        answer=_answer_text(statements, short) if is_found else NOT_FOUND,
+        short_answer=support[0].evidence.text[short.start : short.end] if short else None,
+        statements=tuple(statements),
+        citations=tuple(citations),
+        confidence=round(confidence, 4),
+        model=ModelIdentity(name=description.name, backend=description.backend, sha256=description.sha256),
+        prompt=PromptIdentity(name=prompt.name, sha256=prompt.sha256),
+        timings=Timings(
+            retrieve_s=round(retrieved - began, 4), answer_s=round(time.perf_counter() - retrieved, 4)
+        ),
+    )
+
+
+def check_question(question: str) -> str:
+    """The question without the spaces around it.
+
+    Raises:
+        QuestionError: there is none, or it is a document rather than a question.
+    """
+    question = question.strip()
+    if not words(question):
+        raise QuestionError("the question is empty" if not question else "the question has no words")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"the question has {len(question):,} characters, and at most {LONGEST_QUESTION:,} can be asked: "
+            "shorten it, or add the text with newsqa add and ask about it"
+        )
+    return question
+
+
+def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
+    """The first sentence and those nearly as good, each once with its copies, three citations at most."""
+    support: list[_Support] = []
+    cited = 0
+    for candidate in evidence:
+        if cited == MOST_CITATIONS or candidate.probability < SHARE_OF_FIRST * evidence[0].probability:
+            break
+        original = next((s for s in support if _is_copy(candidate, s.evidence)), None)
+        if original is None:
+            support.append(_Support(candidate, []))
+        elif candidate.sentence.article_id in {
+            e.sentence.article_id for e in (original.evidence, *original.copies)
+        }:
+            continue  # the same article says it twice
+        else:
+            original.copies.append(candidate)
+        cited += 1
+    return support
+
+
+def _is_copy(one: Evidence, other: Evidence) -> bool:
+    """Whether two sentences are the same words, but for accents, inflection and punctuation."""
+    return words(one.text) == words(other.text)
+
+
+def _cite(
+    support: Sequence[_Support], short: ShortAnswer | None, library: Library
+) -> tuple[list[Statement], list[Citation]]:
+    """A verbatim statement for each sentence, and the numbered quotes, cut from the articles themselves."""
+    statements: list[Statement] = []
+    citations: list[Citation] = []
+    articles: dict[str, Article] = {}
+    for item in support:
+        numbers = []
+        for evidence in (item.evidence, *item.copies):
+            sentence = evidence.sentence
+            if sentence.article_id not in articles:
+                articles[sentence.article_id] = library.article(sentence.article_id)
+            numbers.append(len(citations) + 1)
+            # The words are the first sentence's own; a copy may differ in a comma and shift them.
+            span = short if evidence is support[0].evidence else None
+            citations.append(_citation(numbers[-1], articles[sentence.article_id], evidence, span))
+        statements.append(Statement(text=item.evidence.text, citations=tuple(numbers), verbatim=True))
+    return statements, citations
+
+
+def _citation(number: int, article: Article, evidence: Evidence, short: ShortAnswer | None) -> Citation:
+    start, end = evidence.sentence.start, evidence.sentence.end
+    return Citation(
+        number=number,
+        article_id=article.id,
+        external_id=article.external_id,
+        title=article.title,
+        source=article.source,
+        published=article.published,
+        path=article.path,
+        start=start,
+        end=end,
+        quote=article.text[start:end],
+        answer_start=start + short.start if short else None,
+        answer_end=start + short.end if short else None,
+    )
+
+
+def _answer_text(statements: Sequence[Statement], short: ShortAnswer | None) -> str:
+    """The statements as one text of at most 60 words: as many as fit, the first cut around the short answer."""
+    first = " ".join(statements[0].text.split())
+    answer = first if len(first.split()) <= LONGEST_ANSWER else _cut(statements[0].text, short)
+    for statement in statements[1:]:
+        longer = f"{answer} {' '.join(statement.text.split())}"
+        if len(longer.split()) > LONGEST_ANSWER:
+            break
+        answer = longer
+    return answer
+
+
+def _cut(text: str, short: ShortAnswer | None) -> str:
+    """As much of a long sentence as may be shown, with its short answer in it and … where words are left out."""
+    all_words = text.split()
+    before = len(text[: short.start].split()) if short else 0
+    room = LONGEST_ANSWER - 2  # one for each …
+    start = max(0, min(before - room // 2, len(all_words) - room))
+    shown = " ".join(all_words[start : start + room])
+    return f"{'… ' if start else ''}{shown}{' …' if start + room < len(all_words) else ''}"

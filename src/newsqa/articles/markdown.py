@@ -1,0 +1,89 @@
+"""A Markdown file, with or without YAML front matter, as one article."""
+
+import re
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from newsqa.articles.metadata import published_date, text_or_none
+from newsqa.articles.plain_text import normalise_line_breaks
+from newsqa.errors import ArticleError
+from newsqa.schema import Article
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def article_from_markdown(text: str, *, name: str, path: str) -> Article | None:
+    """The one article of a Markdown file, or None where it has no words.
+
+    The canonical text is the page as a reader sees it: words without the marks that format them, each block
+    a paragraph. Title, source, url and published come from the front matter; a missing title from the first
+    heading, else the file's name.
+
+    Raises:
+        ArticleError: the front matter is not YAML, or its `published` is no date; with the line's number.
+    """
+    text = normalise_line_breaks(text)
+    matter, body = _split_front_matter(text)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+    paragraphs = [paragraph for token in tokens if (paragraph := _visible_text(token).strip())]
+    article_text = "\n\n".join(paragraphs)
+    if not re.search(r"\w", article_text):
+        return None
+    return Article.from_text(
+        article_text,
+        title=text_or_none(matter.get("title")) or _first_heading(tokens) or name,
+        source=text_or_none(matter.get("source")),
+        url=text_or_none(matter.get("url")),
+        published=published_date(matter.get("published")),
+        path=path,
+    )
+
+
+def _split_front_matter(text: str) -> tuple[dict[str, Any], str]:
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        return {}, text
+    try:
+        matter = yaml.safe_load(match["yaml"])
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        # The mark counts from 0, and the opening --- is a line of its own.
+        where = f" (line {mark.line + 2})" if mark else ""
+        reason = getattr(error, "problem", None) or str(error)
+        raise ArticleError(f"has front matter that is not YAML{where}: {reason}") from None
+    if matter is None:
+        return {}, text[match.end() :]
+    if not isinstance(matter, dict):
+        # A page that merely begins with a rule: its first block is text, not front matter.
+        return {}, text
+    return matter, text[match.end() :]
+
+
+def _visible_text(token: Token) -> str:
+    """The words that a reader sees of one block."""
+    if token.type in ("fence", "code_block"):
+        return token.content
+    if token.type == "html_block":
+        return re.sub(r"<!--.*?-->|<[^>]*>", "", token.content, flags=re.DOTALL)
+    if token.type != "inline":
+        return ""
+    pieces = []
+    for child in token.children or []:
+        match child.type:
+            case "text" | "code_inline":
+                pieces.append(child.content)
+            case "softbreak":
+                pieces.append(" ")
+            case "hardbreak":
+                pieces.append("\n")
+    return "".join(pieces)
+
+
+def _first_heading(tokens: list[Token]) -> str | None:
+    for opening, inline in zip(tokens, tokens[1:], strict=False):
+        if opening.type == "heading_open":
+            return _visible_text(inline).strip() or None
+    return None

@@ -1,0 +1,108 @@
+"""A path to the articles behind it: which files are read, by which reader, and what went wrong."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from newsqa.articles.encodings import decode
+from newsqa.articles.json_lines import articles_from_json_lines
+from newsqa.articles.markdown import article_from_markdown
+from newsqa.articles.plain_text import article_from_plain_text
+from newsqa.errors import ArticleError
+from newsqa.schema import Article
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
+
+
+class Problem(NamedTuple):
+    """Something about a file, or a line of it, that its owner should know."""
+
+    where: str
+    what: str
+    severity: Literal["note", "error"] = "error"
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.what}"
+
+
+Reading = Article | Problem
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+    """The files to read: those named, and in folders, however deep, those with a suffix that newsqa reads.
+
+    Hidden files and folders within a folder are passed over. A file named itself is read whatever its suffix.
+    """
+    for path in paths:
+        if path.is_dir():
+            found = False
+            for item in _files_below(path):
+                found = True
+                yield item
+            if not found:
+                yield Problem(str(path), f"holds no articles (newsqa reads {', '.join(SUFFIXES)})")
+        elif path.exists():
+            yield path
+        else:
+            yield Problem(str(path), "does not exist")
+
+
+def _files_below(folder: Path) -> Iterator[Path | Problem]:
+    refused: list[Problem] = []
+
+    def refuse(error: OSError) -> None:
+        refused.append(Problem(str(error.filename), f"cannot be read: {error.strerror}"))
+
+    # followlinks stays off: a link to a folder above would never end.
+    for directory, subfolders, names in os.walk(folder, onerror=refuse):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        yield from (
+            Path(directory, name)
+            for name in sorted(names)
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES)
+        )
+    yield from refused
+
+
+def read_file(path: Path, *, encoding: str | None = None) -> Iterator[Reading]:
+    """The articles of one file, and what its owner should know of it; never raises for the file's sake."""
+    try:
+        if not path.is_file():
+            # Opening a named pipe would wait for ever.
+            yield Problem(str(path), "is not a regular file")
+            return
+        content = path.read_bytes()
+    except OSError as error:
+        yield Problem(str(path), f"cannot be read: {error.strerror}")
+        return
+    if not content.strip():
+        yield Problem(str(path), "is empty")
+        return
+    try:
+        text, note = decode(content, encoding=encoding)
+        if note:
+            yield Problem(str(path), note, "note")
+        yield from _articles(text, path)
+    except ArticleError as error:
+        yield Problem(str(path), str(error))
+
+
+def _articles(text: str, path: Path) -> Iterator[Reading]:
+    absolute, name = _as_text(path.absolute()), _as_text(path.stem)
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
+        for number, result in articles_from_json_lines(text, name=name, path=absolute):
+            if isinstance(result, ArticleError):
+                yield Problem(f"{path}:{number}", str(result))
+            else:
+                yield result
+        return
+    is_markdown = path.suffix.lower() in (".md", ".markdown")
+    read = article_from_markdown if is_markdown else article_from_plain_text
+    article = read(text, name=name, path=absolute)
+    yield article if article is not None else Problem(str(path), "has no words in it")
+
+
+def _as_text(path: Path | str) -> str:
+    """A path as text that any database or terminal takes: file names need not be valid Unicode."""
+    return os.fsencode(path).decode("utf-8", "replace")

@@ -1,0 +1,124 @@
+"""newsqa ask."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsqa.cli.libraries import library_option, open_library
+from newsqa.cli.rendering import render_answer
+from newsqa.errors import QuestionError
+from newsqa.settings import Settings
+
+if TYPE_CHECKING:
+    from newsqa.library import Library
+    from newsqa.models import LanguageModel
+
+
+@click.command("ask")
+@click.argument("question", required=False)
+@library_option
+@click.option("--model", metavar="M", help="smollm2-135m (bundled), or the path of a GGUF file.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Refuse to answer below this probability.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option(
+    "--batch",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="FILE",
+    help='Answer each line of a JSON Lines file: {"id": ..., "question": ...}.',
+)
+def command(
+    question: str | None,
+    folder: Path | None,
+    model: str | None,
+    min_confidence: float | None,
+    as_json: bool,
+    batch: Path | None,
+) -> None:
+    """Answer a question from the articles, with the exact words that the answer rests on.
+
+    On a terminal, without a question, it takes one after another. An empty library is answered for by the
+    sample articles that come with newsqa.
+
+    \b
+    Examples:
+      newsqa ask "Where is Russia's military base in Armenia?"
+      newsqa ask --json "How many Russian troops are stationed in Armenia?"
+      newsqa ask --batch questions.jsonl > answers.jsonl
+    """
+    if question is not None and batch is not None:
+        raise click.UsageError("give a QUESTION or --batch FILE, not both")
+    is_dialogue = question is None and batch is None
+    if is_dialogue and not sys.stdin.isatty():
+        raise click.UsageError('give a QUESTION, as in: newsqa ask "Where is the base?"')
+    from newsqa.answering import ask, check_question
+    from newsqa.answering.batch import ask_batch, read_questions
+
+    settings = Settings.load(library=folder, model=model, min_confidence=min_confidence)
+    # Before anything is loaded: a slip in the question should cost no seconds.
+    questions = read_questions(batch) if batch else []
+    if question is not None:
+        question = check_question(question)
+    with _opened(settings, is_given=folder is not None) as (library, language_model):
+        if batch:
+            for answer in ask_batch(
+                questions, library, model=language_model, min_confidence=settings.min_confidence
+            ):
+                click.echo(answer.model_dump_json())
+        elif question is not None:
+            answer = ask(question, library, model=language_model, min_confidence=settings.min_confidence)
+            click.echo(answer.model_dump_json(indent=1) if as_json else render_answer(answer))
+        else:
+            for asked in _dialogue():
+                try:
+                    answer = ask(asked, library, model=language_model, min_confidence=settings.min_confidence)
+                except QuestionError as error:
+                    click.echo(f"newsqa: {error}", err=True)
+                    continue
+                click.echo(answer.model_dump_json(indent=1) if as_json else f"{render_answer(answer)}\n")
+
+
+@contextmanager
+def _opened(settings: Settings, *, is_given: bool) -> "Iterator[tuple[Library, LanguageModel]]":
+    """The library to ask, or the sample articles in place of an empty one, and the model."""
+    from newsqa.answering.samples import open_samples
+    from newsqa.models import open_model
+
+    library = open_library(settings, must_exist=is_given)
+    try:
+        if not len(library):
+            library.close()
+            click.echo(
+                "newsqa: nothing has been added yet, so this is answered from the sample articles "
+                "(newsqa add PATH adds yours)",
+                err=True,
+            )
+            library = open_samples(library.embedder)
+        model = open_model(settings.model, threads=settings.threads)
+        try:
+            yield library, model
+        finally:
+            model.close()
+    finally:
+        library.close()
+
+
+def _dialogue() -> Iterator[str]:
+    """Questions typed on the terminal, until an empty line's Ctrl-D, or Ctrl-C."""
+    # Importing readline gives input() its editing keys and its history; Windows has none.
+    try:
+        import readline  # noqa: F401
+    except ImportError:
+        pass
+    click.echo("Ask about your articles (Ctrl-D ends).", err=True)
+    while True:
+        try:
+            line = input("? ")
+        except EOFError:
+            click.echo(err=True)
+            return
+        if line.strip():
+            yield line

@@ -1,0 +1,38 @@
+"""What the commands share: the --library option, and the library that it names."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newsqa.errors import LibraryError
+from newsqa.settings import Settings
+
+if TYPE_CHECKING:
+    from newsqa.library import Library
+
+
+def library_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --library of every command that reads or writes one."""
+    return click.option(
+        "--library",
+        "folder",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="The library's folder (default: NEWSQA_LIBRARY, or one in your data directory).",
+    )(function)
+
+
+def open_library(settings: Settings, *, must_exist: bool = False) -> "Library":
+    """The library that the settings name.
+
+    Raises:
+        LibraryError: it cannot be used or, where it must exist, does not.
+    """
+    from newsqa.library import Embedder, Library
+
+    if must_exist and not settings.library.expanduser().exists():
+        raise LibraryError(f"there is no library in {settings.library}: newsqa add PATH makes one")
+    embedder = Embedder(settings.embedder.expanduser()) if settings.embedder else None
+    return Library.open(settings.library, embedder=embedder)

@@ -1,0 +1,65 @@
+"""Answers and articles as text for a person: in colour on a terminal, plain elsewhere or with NO_COLOR."""
+
+import os
+import shutil
+import sys
+import textwrap
+from datetime import date
+
+import click
+
+from newsqa.schema import Answer, Citation
+
+INDENT = "    "
+
+
+def is_coloured() -> bool:
+    """Whether standard output takes colours: a terminal, and NO_COLOR (no-color.org) not set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def source_line(source: str | None, published: date | None) -> str:
+    """Where an article is from and when, as far as is known."""
+    return ", ".join(part for part in (source, published and published.isoformat()) if part)
+
+
+def render_answer(answer: Answer) -> str:
+    """The answer, how sure newsqa is of it, and each quote with where it is from."""
+    coloured = is_coloured()
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100) if sys.stdout.isatty() else 100
+    if answer.status == "not_found":
+        return f"{answer.answer}\n{_dim(f'(the nearest sentence is {answer.confidence:.0%} likely to)', coloured)}"
+    lines = []
+    if answer.short_answer:
+        lines.append(_bold(" ".join(answer.short_answer.split()), coloured))
+    for statement in answer.statements:
+        numbers = "".join(f"[{number}]" for number in statement.citations)
+        lines.append(textwrap.fill(f"{' '.join(statement.text.split())} {numbers}", width))
+    lines.append(_dim(f"(the first quote is {answer.confidence:.0%} likely to answer this)", coloured))
+    for citation in answer.citations:
+        lines += ["", *_render_citation(citation, width=width, coloured=coloured)]
+    return "\n".join(lines)
+
+
+def _render_citation(citation: Citation, *, width: int, coloured: bool) -> list[str]:
+    about = source_line(citation.source, citation.published)
+    heading = f"[{citation.number}] {citation.title}"
+    details = " · ".join(part for part in (about, f"article {citation.article_id}") if part)
+    quote = citation.quote
+    # Marked before wrapping and coloured after: escape codes would count as width.
+    if citation.answer_start is not None and citation.answer_end is not None:
+        start, end = citation.answer_start - citation.start, citation.answer_end - citation.start
+        quote = f"{quote[:start]}\x01{quote[start:end]}\x02{quote[end:]}"
+    body = textwrap.fill(
+        f"“{quote}”", width, initial_indent=INDENT, subsequent_indent=INDENT, break_long_words=False
+    )
+    body = body.replace("\x01", "\x1b[1;7m" if coloured else "").replace("\x02", "\x1b[0m" if coloured else "")
+    return [_bold(heading, coloured), _dim(f"{INDENT}{details}", coloured), body]
+
+
+def _bold(text: str, coloured: bool) -> str:
+    return click.style(text, bold=True) if coloured else text
+
+
+def _dim(text: str, coloured: bool) -> str:
+    return click.style(text, dim=True) if coloured else text

@@ -1,0 +1,29 @@
+"""Everything that newsqa raises for its user to read: one line each, saying what is wrong and what to do."""
+
+
+class NewsqaError(Exception):
+    """Something that the person at the keyboard can put right."""
+
+
+class SettingsError(NewsqaError):
+    """A setting, in newsqa.toml or the environment, cannot be used."""
+
+
+class ArticleError(NewsqaError):
+    """A file cannot be read as an article."""
+
+
+class LibraryError(NewsqaError):
+    """A library is missing, damaged, busy, or made with another embedder."""
+
+
+class ModelError(NewsqaError):
+    """A language model or an embedder cannot be found, loaded or run."""
+
+
+class PromptError(NewsqaError):
+    """A prompt file is missing or does not have the form that newsqa reads."""
+
+
+class QuestionError(NewsqaError):
+    """A question, or a file of questions, cannot be asked."""

@@ -1,0 +1,32 @@
+"""The SHA-256 of large files, remembered between runs so that a model of gigabytes is read once."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+
+def file_sha256(path: Path) -> str:
+    """The hex SHA-256 of a file, computed anew only when its size or time of change is not the remembered one.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    status = path.stat()
+    key = f"{path.resolve()}:{status.st_size}:{status.st_mtime_ns}"
+    memory = user_cache_path("newsqa") / "sha256" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+    try:
+        remembered = json.loads(memory.read_text("utf-8"))
+        if remembered["file"] == key:
+            return str(remembered["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # not remembered yet
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        memory.write_text(json.dumps({"file": key, "sha256": digest}), "utf-8")
+    except OSError:
+        pass  # a cache that cannot be written costs time, not correctness
+    return digest

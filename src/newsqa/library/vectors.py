@@ -1,0 +1,77 @@
+"""The FAISS index of passage vectors, and its file: written whole under a new name, never changed in place."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from newsqa.errors import LibraryError
+from newsqa.library.embedding import Vectors
+
+
+class VectorIndex:
+    """Unit vectors by passage number, searched exactly by inner product, which is their cosine."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+
+    @classmethod
+    def empty(cls, dimension: int) -> "VectorIndex":
+        """An index without vectors."""
+        import faiss
+
+        return cls(faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)))
+
+    @classmethod
+    def read(cls, path: Path) -> "VectorIndex":
+        """The index in a file.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+            LibraryError: the file is damaged.
+        """
+        import faiss
+
+        if not path.exists():
+            raise FileNotFoundError(path)
+        try:
+            return cls(faiss.read_index(str(path)))
+        except RuntimeError:
+            raise LibraryError(
+                f"{path} is damaged: delete the folder {path.parent} and add the articles again"
+            ) from None
+
+    def write(self, path: Path) -> None:
+        """Write the index to a new file, so that it is whole on disk when this returns.
+
+        Raises:
+            OSError: the disk is full or cannot be written.
+        """
+        import faiss
+
+        with path.open("wb") as file:
+            file.write(faiss.serialize_index(self._index).data)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def add(self, numbers: list[int], vectors: Vectors) -> None:
+        """Add passages' vectors, shape (n, dimension)."""
+        self._index.add_with_ids(vectors, np.array(numbers, dtype=np.int64))
+
+    def remove(self, numbers: list[int]) -> None:
+        """Remove passages; numbers that are not there are passed over."""
+        self._index.remove_ids(np.array(numbers, dtype=np.int64))
+
+    def nearest(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
+        """The passages nearest to a unit vector as (number, cosine), nearest first."""
+        cosines, numbers = self._index.search(vector[None], max(1, min(limit, len(self))))
+        return [(int(n), float(c)) for n, c in zip(numbers[0], cosines[0], strict=True) if n >= 0]
+
+    def cosines(self, vector: Vectors, numbers: Sequence[int]) -> list[float]:
+        """The cosines of a unit vector to the vectors of these passages."""
+        return [float(self._index.reconstruct(number) @ vector) for number in numbers]

@@ -1,0 +1,10 @@
+"""Where the prompts and the sample articles are, installed or in a checkout."""
+
+from pathlib import Path
+from typing import Literal
+
+
+def packaged_folder(name: Literal["prompts", "seeds"]) -> Path:
+    """The folder of that name, as the wheel carries it or, in an editable install, as it stands in the checkout."""
+    installed = Path(__file__).parent / "data" / name
+    return installed if installed.is_dir() else Path(__file__).parents[2] / name

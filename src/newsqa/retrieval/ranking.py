@@ -1,0 +1,55 @@
+"""Sentences ranked by the probability that they answer the question."""
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from newsqa.library import Library
+from newsqa.retrieval.features import FEATURES, features
+from newsqa.retrieval.search import search_passages
+from newsqa.schema import Evidence, Record
+
+
+class Ranker(Record):
+    """A logistic regression over FEATURES; `provenance` says what it was fitted on and how well it did."""
+
+    intercept: float
+    weights: dict[str, float]
+    provenance: dict[str, str]
+
+    def probabilities(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """The probability of each row of features, shape (n, len(FEATURES))."""
+        scores = rows @ np.array([self.weights[name] for name in FEATURES]) + self.intercept
+        return np.asarray(1 / (1 + np.exp(-scores)))
+
+
+@lru_cache(maxsize=1)
+def default_ranker() -> Ranker:
+    """The ranker that newsqa ships, as benchmarks/fit_ranker.py fitted it."""
+    return Ranker.model_validate(json.loads((files("newsqa.retrieval") / "ranker.json").read_text("utf-8")))
+
+
+def find_evidence(question: str, library: Library, *, limit: int = 12) -> list[Evidence]:
+    """The sentences most likely to answer a question, most likely first."""
+    candidates = search_passages(question, library)
+    rows = features(candidates)
+    probabilities = default_ranker().probabilities(rows)
+    sentences = [
+        (sentence, stored.article.text[sentence.start : sentence.end])
+        for stored in candidates.passages
+        for sentence in stored.passage.sentences
+    ]
+    # Stable, so that of equals the one in the better passage comes first.
+    best = np.argsort(-probabilities, kind="stable")[:limit]
+    return [
+        Evidence(
+            sentence=sentences[index][0],
+            text=sentences[index][1],
+            probability=float(probabilities[index]),
+            features=dict(zip(FEATURES, map(float, rows[index]), strict=True)),
+        )
+        for index in best
+    ]

@@ -1,0 +1,60 @@
+"""Hybrid search: passages near in meaning and passages that hold the words, fused by rank."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsqa.library import Library, StoredPassage, Vectors, content_words
+
+PASSAGES = 16  # read sentence by sentence after fusion
+CANDIDATES = 40  # taken from each of the two searches
+FUSION_CONSTANT = 60  # Cormack, Clarke and Büttcher 2009
+
+
+class Candidates(NamedTuple):
+    """What a search found: passages, best first, with their cosines to the question, and what was asked.
+
+    `document_frequencies` says in how many of the library's `passage_count` passages each question word stands.
+    """
+
+    question: str
+    question_vector: Vectors
+    passages: tuple[StoredPassage, ...]
+    cosines: tuple[float, ...]
+    document_frequencies: dict[str, int]
+    passage_count: int
+
+
+def search_passages(question: str, library: Library) -> Candidates:
+    """The passages most likely to hold an answer, by reciprocal rank fusion of vectors and words.
+
+    Reciprocal rank fusion is that of Cormack, Clarke and Büttcher (SIGIR 2009): a passage's score is the sum
+    of 1 / (60 + its rank) over the searches that found it.
+    """
+    vector = library.embedder.embed_question(question)
+    stems = content_words(question)
+    with library.searching() as found:
+        if found is None:
+            return Candidates(question, vector, (), (), dict.fromkeys(stems, 0), 0)
+        store, vectors = found
+        near = vectors.nearest(vector, CANDIDATES)
+        worded = store.passages_with_words(stems, limit=CANDIDATES)
+        numbers = fuse_ranks([[n for n, _ in near], [n for n, _ in worded]])[:PASSAGES]
+        passages = store.passages(numbers)
+        cosines = vectors.cosines(vector, [passage.number for passage in passages])
+        return Candidates(
+            question=question,
+            question_vector=vector,
+            passages=tuple(passages),
+            cosines=tuple(cosines),
+            document_frequencies=store.document_frequencies(stems),
+            passage_count=len(vectors),
+        )
+
+
+def fuse_ranks(rankings: Sequence[Sequence[int]]) -> list[int]:
+    """All the numbers ranked, by the sum of 1 / (60 + rank) over the rankings that hold them."""
+    scores: dict[int, float] = {}
+    for ranking in rankings:
+        for rank, number in enumerate(ranking, start=1):
+            scores[number] = scores.get(number, 0.0) + 1 / (FUSION_CONSTANT + rank)
+    return sorted(scores, key=lambda number: (-scores[number], number))

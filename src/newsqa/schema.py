@@ -1,0 +1,164 @@
+"""The nouns that the whole of newsqa speaks in: frozen records, with nothing of ours imported.
+
+Offsets count Unicode code points in an article's canonical text, from `start` up to but not including `end`.
+"""
+
+import hashlib
+import json
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Status = Literal["answered", "not_found", "conflicting"]
+
+
+class Record(BaseModel):
+    """A frozen value; an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Article(Record):
+    """One story. `text` is canonical: decoded, and otherwise as a reader of the page would see it."""
+
+    id: str
+    title: str
+    source: str | None = None
+    url: str | None = None
+    published: date | None = None
+    path: str | None = None
+    external_id: str | None = None
+    text: str = Field(min_length=1)
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        title: str,
+        source: str | None = None,
+        url: str | None = None,
+        published: date | None = None,
+        path: str | None = None,
+        external_id: str | None = None,
+    ) -> Self:
+        """An article with the id that its content gives it.
+
+        The id covers everything but the path, so a file that is moved or added twice stays one article.
+        """
+        content = [text, title, source, url, published and published.isoformat(), external_id]
+        digest = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode())
+        return cls(
+            id=digest.hexdigest()[:16],
+            title=title,
+            source=source,
+            url=url,
+            published=published,
+            path=path,
+            external_id=external_id,
+            text=text,
+        )
+
+
+class Sentence(Record):
+    """A sentence as a place in an article: `article.text[start:end]`."""
+
+    article_id: str
+    start: int = Field(ge=0)
+    end: int
+
+    @model_validator(mode="after")
+    def _is_not_empty(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError(f"a sentence from {self.start} to {self.end} is empty")
+        return self
+
+
+class Passage(Record):
+    """A run of whole sentences that fits the embedder's window: what is embedded and indexed."""
+
+    article_id: str
+    start: int = Field(ge=0)
+    end: int
+    sentences: tuple[Sentence, ...] = Field(min_length=1)
+
+
+class Evidence(Record):
+    """A sentence, its words, and the probability that it answers the question."""
+
+    sentence: Sentence
+    text: str
+    probability: float = Field(ge=0, le=1)
+    features: dict[str, float]
+
+
+class Citation(Record):
+    """Words of an article that an answer rests on: `article.text[start:end] == quote`.
+
+    `answer_start` and `answer_end`, where given, mark the answering words within the same text.
+    """
+
+    number: int = Field(ge=1)
+    article_id: str
+    external_id: str | None = None
+    title: str
+    source: str | None = None
+    published: date | None = None
+    path: str | None = None
+    start: int
+    end: int
+    quote: str = Field(min_length=1)
+    answer_start: int | None = None
+    answer_end: int | None = None
+
+
+class Statement(Record):
+    """One sentence of an answer, the numbers of the citations it rests on, and whether it is their very words."""
+
+    text: str
+    citations: tuple[int, ...] = Field(min_length=1)
+    verbatim: bool
+
+
+class ModelIdentity(Record):
+    """Which language model took part in an answer."""
+
+    name: str
+    backend: str
+    sha256: str | None = None
+
+
+class PromptIdentity(Record):
+    """Which prompt was used, by its name and by the hash of its file."""
+
+    name: str
+    sha256: str
+
+
+class Timings(Record):
+    """Wall-clock seconds: finding the evidence, and making an answer of it."""
+
+    retrieve_s: float
+    answer_s: float
+
+
+class Answer(Record):
+    """What `newsqa ask` gives.
+
+    `answer` is the answer in a sentence or two; `short_answer` the few words of it that answer the question,
+    where they could be told; `confidence` the probability that the first citation answers the question.
+    """
+
+    id: str | int | None = None
+    question: str
+    status: Status
+    answer: str
+    short_answer: str | None = None
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    alternatives: tuple[Statement, ...] = ()
+    confidence: float = Field(ge=0, le=1)
+    model: ModelIdentity
+    prompt: PromptIdentity
+    timings: Timings
