@@ -1,8 +1,8 @@
 """Fit the ranker's weights, and say how well they do on articles that they were not fitted on.
 
-    python benchmarks/fit_ranker.py SET_FOLDER... [--write]
+    python benchmarks/fit_ranker.py "NAME=FOLDER"... [--write]
 
-Each folder is a question set (see question_sets.py). The fit on even-numbered articles is tested on odd-numbered
+Each folder is a question set (see question_sets.py), and its name is what the results call it. The fit on even-numbered articles is tested on odd-numbered
 ones and the other way round; the weights written to src/newsqa/retrieval/ranker.json are fitted on all of them.
 """
 
@@ -37,7 +37,7 @@ class Case(NamedTuple):
     is_right: npt.NDArray[np.bool_]
 
 
-def read_cases(folder: Path) -> list[Case]:
+def read_cases(name: str, folder: Path) -> list[Case]:
     """Every question of a set with the features of its candidate sentences."""
     numbers = article_numbers(folder)
     cases = []
@@ -54,7 +54,7 @@ def read_cases(folder: Path) -> list[Case]:
                 for s in stored.passage.sentences
             ]
             half = numbers.get(question.article or "", number) % 2
-            cases.append(Case(folder.name, question, half, features(candidates), np.array(is_right)))
+            cases.append(Case(name, question, half, features(candidates, library.embedder), np.array(is_right)))
     return cases
 
 
@@ -95,10 +95,11 @@ def _mean(values: list[bool]) -> float | None:
 def main() -> None:
     """Fit, print and, if asked, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path, metavar="SET_FOLDER")
+    parser.add_argument("sets", nargs="+", metavar="NAME=FOLDER")
     parser.add_argument("--write", action="store_true", help=f"write {RANKER_FILE.name}")
     options = parser.parse_args()
-    cases = [case for folder in options.folders for case in read_cases(folder)]
+    named = [argument.rpartition("=") for argument in options.sets]
+    cases = [case for name, _, folder in named for case in read_cases(name or Path(folder).name, Path(folder))]
     names = list(dict.fromkeys(case.set_name for case in cases))
     results = []
     for held_out in (0, 1):
@@ -116,7 +117,7 @@ def main() -> None:
         intercept=ranker.intercept,
         weights=ranker.weights,
         provenance={
-            "fitted_by": "python benchmarks/fit_ranker.py " + " ".join(names),
+            "fitted_by": "python benchmarks/fit_ranker.py " + " ".join(f'"{name}=FOLDER"' for name in names),
             "fitted_on": datetime.date.today().isoformat(),
             "data": ", ".join(f"{name}: {sum(c.set_name == name for c in cases)} questions" for name in names),
             "held_out": "; ".join(results),

@@ -23,8 +23,10 @@ from newsqa.settings import Settings
 
 LONGEST_QUESTION = 2000  # characters
 MOST_CITATIONS = 3
-# A further sentence is cited if it is at least this likely to answer, measured by the first one's probability.
-SHARE_OF_FIRST = 0.15
+# A further sentence is cited, or is part of the answer itself, if it is this likely to answer, measured by the
+# probability of the first.
+SHARE_TO_CITE = 0.1
+SHARE_TO_ANSWER = 0.5
 LONGEST_ANSWER = 60  # words
 NOT_FOUND = "These articles do not answer this."
 
@@ -87,7 +89,7 @@ def ask(
         id=question_id,
         question=question,
         status="answered" if is_found else "not_found",
-        answer=_answer_text(statements, short) if is_found else NOT_FOUND,
+        answer=_answer_text(support, short) if is_found else NOT_FOUND,
         short_answer=support[0].evidence.text[short.start : short.end] if short else None,
         statements=tuple(statements),
         citations=tuple(citations),
@@ -122,7 +124,7 @@ def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
     support: list[_Support] = []
     cited = 0
     for candidate in evidence:
-        if cited == MOST_CITATIONS or candidate.probability < SHARE_OF_FIRST * evidence[0].probability:
+        if cited == MOST_CITATIONS or candidate.probability < SHARE_TO_CITE * evidence[0].probability:
             break
         original = next((s for s in support if _is_copy(candidate, s.evidence)), None)
         if original is None:
@@ -181,13 +183,16 @@ def _citation(number: int, article: Article, evidence: Evidence, short: ShortAns
     )
 
 
-def _answer_text(statements: Sequence[Statement], short: ShortAnswer | None) -> str:
-    """The statements as one text of at most 60 words: as many as fit, the first cut around the short answer."""
-    first = " ".join(statements[0].text.split())
-    answer = first if len(first.split()) <= LONGEST_ANSWER else _cut(statements[0].text, short)
-    for statement in statements[1:]:
-        longer = f"{answer} {' '.join(statement.text.split())}"
-        if len(longer.split()) > LONGEST_ANSWER:
+def _answer_text(support: Sequence[_Support], short: ShortAnswer | None) -> str:
+    """The first sentence, cut around the short answer if it is very long, and those about as likely: 60 words."""
+    first = support[0].evidence
+    answer = " ".join(first.text.split())
+    if len(answer.split()) > LONGEST_ANSWER:
+        return _cut(first.text, short)
+    for item in support[1:]:
+        longer = f"{answer} {' '.join(item.evidence.text.split())}"
+        is_likely = item.evidence.probability >= SHARE_TO_ANSWER * first.probability
+        if not is_likely or len(longer.split()) > LONGEST_ANSWER:
             break
         answer = longer
     return answer

@@ -29,16 +29,24 @@ def render_answer(answer: Answer) -> str:
     width = min(shutil.get_terminal_size((100, 24)).columns, 100) if sys.stdout.isatty() else 100
     if answer.status == "not_found":
         return f"{answer.answer}\n{_dim(f'(the nearest sentence is {answer.confidence:.0%} likely to)', coloured)}"
-    lines = []
-    if answer.short_answer:
-        lines.append(_bold(" ".join(answer.short_answer.split()), coloured))
-    for statement in answer.statements:
-        numbers = "".join(f"[{number}]" for number in statement.citations)
-        lines.append(textwrap.fill(f"{' '.join(statement.text.split())} {numbers}", width))
+    lines = [textwrap.fill(_numbered(answer), width)]
     lines.append(_dim(f"(the first quote is {answer.confidence:.0%} likely to answer this)", coloured))
     for citation in answer.citations:
         lines += ["", *_render_citation(citation, width=width, coloured=coloured)]
     return "\n".join(lines)
+
+
+def _numbered(answer: Answer) -> str:
+    """The answer, each statement in it followed by the numbers of its citations."""
+    text = answer.answer
+    for statement in answer.statements:
+        words = " ".join(statement.text.split())
+        numbers = "".join(f"[{number}]" for number in statement.citations)
+        if words in text:
+            text = text.replace(words, f"{words} {numbers}", 1)
+        elif statement is answer.statements[0]:
+            text = f"{text} {numbers}"  # it was cut, being long
+    return text
 
 
 def _render_citation(citation: Citation, *, width: int, coloured: bool) -> list[str]:

@@ -4,7 +4,7 @@ from newsqa.library.embedding import Embedder, Vectors
 from newsqa.library.library import AddReport, Library
 from newsqa.library.store import Store, StoredPassage
 from newsqa.library.vectors import VectorIndex
-from newsqa.library.words import STOP_WORDS, content_words, surface_words, words
+from newsqa.library.words import STOP_WORDS, content_words, stem, surface_words, words
 
 __all__ = [
     "STOP_WORDS",
@@ -16,6 +16,7 @@ __all__ = [
     "VectorIndex",
     "Vectors",
     "content_words",
+    "stem",
     "surface_words",
     "words",
 ]

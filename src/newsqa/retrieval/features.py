@@ -6,14 +6,15 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from newsqa.library import words
+from newsqa.library import STOP_WORDS, Embedder, Vectors, stem, surface_words
 from newsqa.retrieval.answer_types import answer_type, holds_answer_of_type
 from newsqa.retrieval.search import Candidates
+from newsqa.retrieval.word_similarity import similarities
 
 FEATURES = (
     "cosine",  # of the sentence, read in its passage: the same meaning in other words
     "passage_cosine",  # of the whole passage: the sentence's subject may stand before it
-    "words",  # share of the question's words in the sentence, the rare ones weighing more
+    "words",  # how well the sentence's words match the question's, the rare ones weighing more
     "passage_words",  # the same for the passage with its title
     "rarest_missing",  # weight of the rarest question word that even the passage lacks: another subject
     "neighbour_words",  # share of the words in the sentence before or after, where a "he" points to
@@ -25,18 +26,31 @@ FEATURES = (
 )
 
 
-def features(candidates: Candidates) -> npt.NDArray[np.float64]:
+def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float64]:
     """One row a sentence of the candidates' passages, in their order, one column a name in FEATURES."""
+    asked = _asked_words(candidates.question, candidates.document_frequencies)
     idf = inverse_document_frequencies(candidates.document_frequencies, candidates.passage_count)
+    weights = np.array([idf[stem(word)] for word in asked])
     kind = answer_type(candidates.question)
+    said = [
+        [
+            _said_words(text, asked)
+            for text in (stored.article.title, *(stored.article.text[s.start : s.end] for s in stored.passage.sentences))
+        ]
+        for stored in candidates.passages
+    ]
+    vocabulary = {word: i for i, word in enumerate({w for passage in said for text in passage for w in text})}
+    alike = similarities(asked, list(vocabulary), embedder)
     rows: list[list[float]] = []
-    for stored, passage_cosine in zip(candidates.passages, candidates.cosines, strict=True):
+    for stored, passage_cosine, passage_words in zip(candidates.passages, candidates.cosines, said, strict=True):
         texts = [stored.article.text[s.start : s.end] for s in stored.passage.sentences]
-        stems = [words(text) for text in texts]
-        shares = [_share(idf, sentence_stems) for sentence_stems in stems]
-        passage_stems = set(words(stored.article.title)).union(*stems)
-        passage_share = _share(idf, passage_stems)
-        rarest_missing = max((weight for stem, weight in idf.items() if stem not in passage_stems), default=0.0)
+        title_match, *matches = [
+            alike[:, [vocabulary[word] for word in text]].max(axis=1, initial=0.0) for text in passage_words
+        ]
+        shares = [_weighted_mean(match, weights) for match in matches]
+        passage_match = np.max([title_match, *matches], axis=0)
+        passage_share = _weighted_mean(passage_match, weights)
+        rarest_missing = float(weights[passage_match < 1].max(initial=0.0))
         cosines = stored.sentence_vectors @ candidates.question_vector
         for position, text in enumerate(texts):
             holds_type = kind != "other" and holds_answer_of_type(text, candidates.question, kind)
@@ -53,7 +67,7 @@ def features(candidates: Candidates) -> npt.NDArray[np.float64]:
                     float(kind != "other" and not holds_type),
                     0.0,
                     0.0,
-                    math.log1p(len(stems[position])),
+                    math.log1p(len(text.split())),
                 ]
             )
     matrix = np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
@@ -62,6 +76,20 @@ def features(candidates: Candidates) -> npt.NDArray[np.float64]:
             values = matrix[:, FEATURES.index(column)]
             matrix[:, FEATURES.index(behind)] = values.max() - values
     return matrix
+
+
+def _asked_words(question: str, frequencies: dict[str, int]) -> list[str]:
+    """One word of the question for each stem that is searched for."""
+    by_stem = {stem(word): word for word in surface_words(question)}
+    return [by_stem[searched] for searched in frequencies]
+
+
+def _said_words(text: str, asked: Sequence[str]) -> list[str]:
+    return [word for word in dict.fromkeys(surface_words(text)) if word not in STOP_WORDS or word in asked]
+
+
+def _weighted_mean(match: Vectors, weights: npt.NDArray[np.float64]) -> float:
+    return float(match @ weights / weights.sum()) if weights.sum() > 0 else 0.0
 
 
 def inverse_document_frequencies(frequencies: dict[str, int], passage_count: int) -> dict[str, float]:
@@ -73,11 +101,3 @@ def inverse_document_frequencies(frequencies: dict[str, int], passage_count: int
         stem: math.log((passage_count + 1) / (min(frequency, passage_count) + 1)) / highest
         for stem, frequency in frequencies.items()
     }
-
-
-def _share(idf: dict[str, float], stems: Sequence[str] | set[str]) -> float:
-    total = sum(idf.values())
-    if total == 0:
-        return 0.0
-    present = set(stems)
-    return sum(weight for stem, weight in idf.items() if stem in present) / total

@@ -35,7 +35,7 @@ def default_ranker() -> Ranker:
 def find_evidence(question: str, library: Library, *, limit: int = 12) -> list[Evidence]:
     """The sentences most likely to answer a question, most likely first."""
     candidates = search_passages(question, library)
-    rows = features(candidates)
+    rows = features(candidates, library.embedder)
     probabilities = default_ranker().probabilities(rows)
     sentences = [
         (sentence, stored.article.text[sentence.start : sentence.end])
