@@ -2,8 +2,9 @@
 
     python benchmarks/fit_ranker.py "NAME=FOLDER"... [--write]
 
-Each folder is a question set (see question_sets.py), and its name is what the results call it. The fit on even-numbered articles is tested on odd-numbered
-ones and the other way round; the weights written to src/newsqa/retrieval/ranker.json are fitted on all of them.
+Each folder is a question set (see question_sets.py), and its name is what the results call it. The fit on
+even-numbered articles is tested on odd-numbered ones and the other way round; the weights written to
+src/newsqa/retrieval/ranker.json are fitted on all of them.
 """
 
 import argparse
@@ -15,7 +16,6 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from question_sets import Question, article_numbers, is_same_sentence, read_questions
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
@@ -23,6 +23,7 @@ from newsqa.library import Library
 from newsqa.retrieval.features import FEATURES, features
 from newsqa.retrieval.ranking import Ranker
 from newsqa.retrieval.search import search_passages
+from question_sets import Question, article_numbers, is_same_sentence, read_questions
 
 RANKER_FILE = Path(__file__).parents[1] / "src/newsqa/retrieval/ranker.json"
 
@@ -47,9 +48,7 @@ def read_cases(name: str, folder: Path) -> list[Case]:
             candidates = search_passages(question.text, library)
             is_right = [
                 stored.article.external_id == question.article
-                and any(
-                    is_same_sentence(stored.article.text[s.start : s.end], gold) for gold in question.evidence
-                )
+                and any(is_same_sentence(stored.article.text[s.start : s.end], gold) for gold in question.evidence)
                 for stored in candidates.passages
                 for s in stored.passage.sentences
             ]

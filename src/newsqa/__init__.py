@@ -1,11 +1,11 @@
 """Answers from your own news articles, by a language model on your own computer, with exact quotes.
 
-    from newsqa import Library, ask
+from newsqa import Library, ask
 
-    library = Library.open("my-library")
-    library.add("articles/")
-    answer = ask("Where is Russia's military base in Armenia?", library)
-    print(answer.answer, answer.citations[0].quote)
+library = Library.open("my-library")
+library.add("articles/")
+answer = ask("Where is Russia's military base in Armenia?", library)
+print(answer.answer, answer.citations[0].quote)
 """
 
 from newsqa.answering import ask

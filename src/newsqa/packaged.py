@@ -5,6 +5,6 @@ from typing import Literal
 
 
 def packaged_folder(name: Literal["prompts", "seeds"]) -> Path:
-    """The folder of that name, as the wheel carries it or, in an editable install, as it stands in the checkout."""
+    """The folder of that name: in the installed package or, for an editable install, in the checkout."""
     installed = Path(__file__).parent / "data" / name
     return installed if installed.is_dir() else Path(__file__).parents[2] / name

@@ -67,9 +67,7 @@ def ask(
     if model is None:
         model = open_model(settings.model, threads=settings.threads)
         try:
-            return ask(
-                question, library, model=model, min_confidence=min_confidence, question_id=question_id
-            )
+            return ask(question, library, model=model, min_confidence=min_confidence, question_id=question_id)
         finally:
             model.close()
     threshold = settings.min_confidence if min_confidence is None else min_confidence
@@ -80,9 +78,7 @@ def ask(
     confidence = evidence[0].probability if evidence else 0.0
     is_found = bool(evidence) and confidence >= threshold
     support = _choose(evidence) if is_found else []
-    short = (
-        find_short_answer(question, support[0].evidence.text, model=model, prompt=prompt) if support else None
-    )
+    short = find_short_answer(question, support[0].evidence.text, model=model, prompt=prompt) if support else None
     statements, citations = _cite(support, short, library)
     description = model.description
     return Answer(
@@ -96,9 +92,7 @@ def ask(
         confidence=round(confidence, 4),
         model=ModelIdentity(name=description.name, backend=description.backend, sha256=description.sha256),
         prompt=PromptIdentity(name=prompt.name, sha256=prompt.sha256),
-        timings=Timings(
-            retrieve_s=round(retrieved - began, 4), answer_s=round(time.perf_counter() - retrieved, 4)
-        ),
+        timings=Timings(retrieve_s=round(retrieved - began, 4), answer_s=round(time.perf_counter() - retrieved, 4)),
     )
 
 
@@ -129,9 +123,7 @@ def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
         original = next((s for s in support if _is_copy(candidate, s.evidence)), None)
         if original is None:
             support.append(_Support(candidate, []))
-        elif candidate.sentence.article_id in {
-            e.sentence.article_id for e in (original.evidence, *original.copies)
-        }:
+        elif candidate.sentence.article_id in {e.sentence.article_id for e in (original.evidence, *original.copies)}:
             continue  # the same article says it twice
         else:
             original.copies.append(candidate)

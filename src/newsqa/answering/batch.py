@@ -49,9 +49,7 @@ def ask_batch(
 ) -> Iterator[Answer]:
     """The answers in the order of the questions, each as soon as it is there."""
     for asked in questions:
-        yield ask(
-            asked.question, library, model=model, min_confidence=min_confidence, question_id=asked.id
-        )
+        yield ask(asked.question, library, model=model, min_confidence=min_confidence, question_id=asked.id)
 
 
 def _question(line: str) -> AskedQuestion:

@@ -31,8 +31,9 @@ def find_short_answer(question: str, sentence: str, *, model: LanguageModel, pro
     """The span of up to eight words that the model finds likeliest as the whole reply; None where none can be.
 
     All words where an answer may begin are scored, then every end of the likeliest beginnings: the likelihood
-    of a span is that of its words and of stopping after them, less for being far from the question's words. Where the question asks for a number, a date or
-    a name and the sentence has some that the question does not name itself, the span holds one.
+    of a span is that of its words and of stopping after them, less for being far from the question's words.
+    Where the question asks for a number, a date or a name, and the sentence has some that the question does not
+    name itself, the span holds one.
     """
     spots = _words(sentence)
     spans = _admissible_spans(question, sentence, spots)
@@ -78,9 +79,7 @@ def _words(sentence: str) -> list[tuple[int, int]]:
     return spots
 
 
-def _admissible_spans(
-    question: str, sentence: str, spots: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _admissible_spans(question: str, sentence: str, spots: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans as (first word, last word): of the kind asked for, saying something new, cutting no name in two."""
     asked = set(words(question))
     surface = [sentence[start:end].casefold() for start, end in spots]

@@ -1,6 +1,7 @@
 """A Markdown file, with or without YAML front matter, as one article."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -83,7 +84,7 @@ def _visible_text(token: Token) -> str:
 
 
 def _first_heading(tokens: list[Token]) -> str | None:
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             return _visible_text(inline).strip() or None
     return None

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ def command(
     as_json: bool,
     batch: Path | None,
 ) -> None:
-    """Answer a question from the articles, with the exact words that the answer rests on.
+    r"""Answer a question from the articles, with the exact words that the answer rests on.
 
     On a terminal, without a question, it takes one after another. An empty library is answered for by the
     sample articles that come with newsqa.
@@ -64,9 +64,7 @@ def command(
         question = check_question(question)
     with _opened(settings, is_given=folder is not None) as (library, language_model):
         if batch:
-            for answer in ask_batch(
-                questions, library, model=language_model, min_confidence=settings.min_confidence
-            ):
+            for answer in ask_batch(questions, library, model=language_model, min_confidence=settings.min_confidence):
                 click.echo(answer.model_dump_json())
         elif question is not None:
             answer = ask(question, library, model=language_model, min_confidence=settings.min_confidence)
@@ -109,10 +107,8 @@ def _opened(settings: Settings, *, is_given: bool) -> "Iterator[tuple[Library, L
 def _dialogue() -> Iterator[str]:
     """Questions typed on the terminal, until an empty line's Ctrl-D, or Ctrl-C."""
     # Importing readline gives input() its editing keys and its history; Windows has none.
-    try:
+    with suppress(ImportError):
         import readline  # noqa: F401
-    except ImportError:
-        pass
     click.echo("Ask about your articles (Ctrl-D ends).", err=True)
     while True:
         try:

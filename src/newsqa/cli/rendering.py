@@ -58,9 +58,7 @@ def _render_citation(citation: Citation, *, width: int, coloured: bool) -> list[
     if citation.answer_start is not None and citation.answer_end is not None:
         start, end = citation.answer_start - citation.start, citation.answer_end - citation.start
         quote = f"{quote[:start]}\x01{quote[start:end]}\x02{quote[end:]}"
-    body = textwrap.fill(
-        f"“{quote}”", width, initial_indent=INDENT, subsequent_indent=INDENT, break_long_words=False
-    )
+    body = textwrap.fill(f"“{quote}”", width, initial_indent=INDENT, subsequent_indent=INDENT, break_long_words=False)
     body = body.replace("\x01", "\x1b[1;7m" if coloured else "").replace("\x02", "\x1b[0m" if coloured else "")
     return [_bold(heading, coloured), _dim(f"{INDENT}{details}", coloured), body]
 

@@ -98,9 +98,7 @@ class Embedder:
         )
         return vector
 
-    def embed_passages(
-        self, passages: Sequence[tuple[str, Sequence[tuple[int, int]]]]
-    ) -> list[EmbeddedPassage]:
+    def embed_passages(self, passages: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[EmbeddedPassage]:
         """Vectors of passages and of their sentences, from one run of the model over each passage.
 
         A sentence's vector is the mean of its tokens' vectors, as they come out when the whole passage is

@@ -25,7 +25,7 @@ from newsqa.library import store as store_file
 from newsqa.library.embedding import Embedder, Vectors
 from newsqa.library.manifest import Manifest
 from newsqa.library.passages import split_passages
-from newsqa.library.store import Store, StoredPassage
+from newsqa.library.store import Store
 from newsqa.library.vectors import VectorIndex
 from newsqa.schema import Article, Passage
 
@@ -229,9 +229,7 @@ class Library:
             try:
                 lock.acquire()
             except Timeout:
-                raise LibraryError(
-                    f"another newsqa is writing to {self.folder}: try again when it is done"
-                ) from None
+                raise LibraryError(f"another newsqa is writing to {self.folder}: try again when it is done") from None
             try:
                 store = self._open_store() or self._create()
                 change = _Change(store, self)
@@ -270,9 +268,7 @@ class Library:
         return self.folder / f"passages.{generation:08d}.faiss"
 
     def _damaged(self) -> LibraryError:
-        return LibraryError(
-            f"the library in {self.folder} is damaged: delete that folder and add the articles again"
-        )
+        return LibraryError(f"the library in {self.folder} is damaged: delete that folder and add the articles again")
 
     @contextmanager
     def _explaining_errors(self) -> Iterator[None]:
@@ -291,9 +287,7 @@ class Library:
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise LibraryError(_no_space(self.folder)) from error
-            raise LibraryError(
-                f"the library in {self.folder} cannot be used: {error.strerror or error}"
-            ) from error
+            raise LibraryError(f"the library in {self.folder} cannot be used: {error.strerror or error}") from error
 
 
 class _Change:

@@ -40,9 +40,7 @@ class Manifest(Record):
         except OSError as error:
             raise LibraryError(f"{path} cannot be read: {error.strerror}") from None
         except ValidationError:
-            raise LibraryError(
-                f"{path} is damaged: delete the folder {folder} and add the articles again"
-            ) from None
+            raise LibraryError(f"{path} is damaged: delete the folder {folder} and add the articles again") from None
         if manifest.version != FORMAT_VERSION:
             raise LibraryError(
                 f"{folder} was made by another version of newsqa (format {manifest.version}; this one reads "

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 # Quotations are kept whole up to this many characters; longer ones are divided like any other text.
 LONGEST_WHOLE_QUOTATION = 300
-QUOTATION_MARKS = re.compile("[\"“”„‟«»]")
+QUOTATION_MARKS = re.compile('["“”„‟«»]')
 # A line within a paragraph goes on in the next one if it is about as long as hard-wrapped text.
 WRAPPED_LINE = range(40, 121)
 

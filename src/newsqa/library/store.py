@@ -236,8 +236,9 @@ class Store:
 
 def _article(row: Sequence[str | None]) -> Article:
     values = dict(zip(ARTICLE_COLUMNS.split(", "), row, strict=True))
-    published = values["published"]
-    return Article.model_construct(**{**values, "published": published and date.fromisoformat(published)})
+    published = values.pop("published")
+    # What is in the store was validated when it went in.
+    return Article.model_construct(**values, published=published and date.fromisoformat(published))  # type: ignore[arg-type]
 
 
 def _indexed_words(title: str, passage: str) -> str:

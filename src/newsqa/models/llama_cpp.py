@@ -53,9 +53,7 @@ class LlamaCppModel:
 
         self._api: Any = llama_cpp
         llama_cpp.llama_log_set(_discard_log(), ctypes.c_void_p(0))
-        model = llama_cpp.llama_model_load_from_file(
-            os.fsencode(self._path), llama_cpp.llama_model_default_params()
-        )
+        model = llama_cpp.llama_model_load_from_file(os.fsencode(self._path), llama_cpp.llama_model_default_params())
         if not model:
             raise ModelError(
                 f"{self._path} cannot be loaded: it is damaged, or llama-cpp-python is too old for its kind of model"
@@ -154,7 +152,7 @@ class LlamaCppModel:
                 self._put(index, token, start + index, sequence=0, wants_logits=start + index == len(prompt) - 1)
             self._decode(len(part))
         self._cached_prompt = prompt
-        return self._logprobs([len(part) - 1])[0]
+        return np.asarray(self._logprobs([len(part) - 1])[0])
 
     def _score_group(
         self, group: list[list[int]], prompt_tokens: int, first_logprobs: npt.NDArray[np.float32]
@@ -224,9 +222,7 @@ class LlamaCppModel:
         room = len(encoded) + 8
         tokens = (self._api.llama_token * room)()
         # The template writes its own beginning-of-text marker where the model wants one.
-        count = self._api.llama_tokenize(
-            self._vocabulary, encoded, len(encoded), tokens, room, False, is_template
-        )
+        count = self._api.llama_tokenize(self._vocabulary, encoded, len(encoded), tokens, room, False, is_template)
         return list(tokens[:count])
 
     def _piece(self, token: int) -> bytes:
@@ -251,9 +247,7 @@ def _check_gguf(path: Path) -> None:
         raise ModelError(f"the model {path} cannot be read: {error.strerror}") from None
     if not beginning.startswith(GGUF_MAGIC):
         seen = beginning[:10].decode("ascii", "replace").replace("\ufffd", "?")
-        raise ModelError(
-            f"{path} is not a GGUF file (it begins with {seen!r}): was it downloaded from a web page?"
-        )
+        raise ModelError(f"{path} is not a GGUF file (it begins with {seen!r}): was it downloaded from a web page?")
 
 
 _kept_callbacks: list[Any] = []

@@ -20,7 +20,7 @@ DATE = re.compile(
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"|\b(?:1[0-9]|20)\d\ds?\b|\b\d{1,2}(?:st|nd|rd|th) century\b|\b(?:yester|to)day\b|\btomorrow\b",
 )
-NAME = re.compile(r"\b[^\W\d_a-z][\w’'.-]*")
+CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w’'.-]*")
 
 HOW_MANY = re.compile(
     r"\bhow (?:many|much|old|tall|long|far|big|large|high|deep|wide|heavy|fast|often)\b"
@@ -29,7 +29,8 @@ HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 WHEN = re.compile(
-    r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|years|date|day|month|century|decade|season|time|era)\b|\bhow long ago\b",
+    r"\bwhen\b|\bhow long ago\b"
+    r"|\b(?:what|which) (?:\w+ )?(?:year|years|date|day|month|century|decade|season|time|era)\b",
     re.IGNORECASE,
 )
 WHO_OR_WHERE = re.compile(
@@ -56,7 +57,7 @@ def answer_type(question: str) -> AnswerType:
 def words_of_type(text: str, kind: AnswerType) -> Iterator[tuple[int, int]]:
     """The places of a text, as (start, end), that hold a number, a date or a name; none for "other".
 
-    A name is a word with a capital that does not just begin the text, or does and is no common word.
+    A name is a word with a capital that is none of STOP_WORDS; the first word of a sentence may be taken for one.
     """
     match kind:
         case "number":
@@ -64,8 +65,8 @@ def words_of_type(text: str, kind: AnswerType) -> Iterator[tuple[int, int]]:
         case "date":
             yield from (found.span() for found in DATE.finditer(text))
         case "name":
-            for found in NAME.finditer(text):
-                if found.group().casefold() not in STOP_WORDS:
+            for found in CAPITALISED.finditer(text):
+                if found.group()[0].isupper() and found.group().casefold() not in STOP_WORDS:
                     yield found.span()
         case "other":
             return

@@ -35,7 +35,10 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
     said = [
         [
             _said_words(text, asked)
-            for text in (stored.article.title, *(stored.article.text[s.start : s.end] for s in stored.passage.sentences))
+            for text in (
+                stored.article.title,
+                *(stored.article.text[s.start : s.end] for s in stored.passage.sentences),
+            )
         ]
         for stored in candidates.passages
     ]
