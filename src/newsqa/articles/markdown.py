@@ -48,14 +48,15 @@ def _split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     if match is None:
         return {}, text
     try:
-        matter = yaml.safe_load(match["yaml"])
-    except (yaml.YAMLError, ValueError) as error:
+        # BaseLoader leaves every value the text it is: a title may be 2020, and a date is checked where it is used.
+        matter = yaml.load(match["yaml"], Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         # The mark counts from 0, and the opening --- is a line of its own.
         where = f" (line {mark.line + 2})" if mark else ""
         reason = getattr(error, "problem", None) or str(error)
         raise ArticleError(f"has front matter that is not YAML{where}: {reason}") from None
-    if matter is None:
+    if not matter:
         return {}, text[match.end() :]
     if not isinstance(matter, dict):
         # A page that merely begins with a rule: its first block is text, not front matter.

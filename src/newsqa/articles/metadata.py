@@ -1,7 +1,7 @@
 """What a file says about its article, as the schema wants it."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from newsqa.errors import ArticleError
@@ -20,10 +20,6 @@ def published_date(value: Any) -> date | None:
     Raises:
         ArticleError: something is given that is not such a date.
     """
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
     if (text := text_or_none(value)) is None:
         return None
     if re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", text):

@@ -51,12 +51,12 @@ def _lines_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     lines = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\n]+", text[start:end])]
     longest = max((line_end - line_start for line_start, line_end in lines), default=0)
     block_start = None
-    for (line_start, line_end), following in zip(lines, [*lines[1:], None], strict=True):
+    for number, (line_start, line_end) in enumerate(lines, start=1):
         block_start = line_start if block_start is None else block_start
-        if following is not None:
+        if number < len(lines):
             length = line_end - line_start
             is_wrapped = length in WRAPPED_LINE and length >= 0.6 * longest
-            next_word = text[following[0] : following[1]].lstrip()
+            next_word = text[slice(*lines[number])].lstrip()
             if is_wrapped or next_word[:1].islower():
                 continue
         yield block_start, line_end

@@ -1,0 +1,128 @@
+import json
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from newsqa.articles import Problem, find_files, read_file
+from newsqa.schema import Article
+
+
+def articles(path: Path) -> list[Article]:
+    return [reading for reading in read_file(path) if isinstance(reading, Article)]
+
+
+def problems(path: Path) -> list[str]:
+    return [str(reading) for reading in read_file(path) if isinstance(reading, Problem)]
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def test_a_text_file_is_one_article_titled_by_its_headline(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.txt", "Armenia\n\nRussia Warns Against War\r\n\r\nIt said so on Tuesday.\n")
+    (article,) = articles(path)
+    assert article.title == "Russia Warns Against War"
+    assert article.text == "Armenia\n\nRussia Warns Against War\n\nIt said so on Tuesday."
+    assert article.path == str(path)
+
+
+def test_a_text_file_without_a_headline_is_titled_by_its_name(tmp_path: Path) -> None:
+    (article,) = articles(written(tmp_path / "budget.txt", "The cabinet met on Friday. It agreed.\n\nMore."))
+    assert article.title == "budget"
+
+
+def test_markdown_gives_its_front_matter_and_the_words_a_reader_sees(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "a.md",
+        '---\ntitle: "Talks: a *first*"\nsource: AFP\npublished: 2020-09-29\nurl: https://example.org/a\n---\n'
+        "# Heading\n\nThe **minister** said “no” to [AFP](https://afp.com),\nagain.\n\n- one\n- two &amp; three\n",
+    )
+    (article,) = articles(path)
+    assert article.title == "Talks: a *first*"
+    assert article.source == "AFP"
+    assert article.published == date(2020, 9, 29)
+    assert article.url == "https://example.org/a"
+    assert article.text == "Heading\n\nThe minister said “no” to AFP, again.\n\none\n\ntwo & three"
+
+
+def test_markdown_without_front_matter_is_titled_by_its_heading(tmp_path: Path) -> None:
+    (article,) = articles(written(tmp_path / "a.md", "# The _real_ title\n\nText."))
+    assert article.title == "The real title"
+
+
+@pytest.mark.parametrize(
+    ("matter", "message"),
+    [
+        ("title: [unclosed\nsource: AFP", r"not YAML \(line 3\)"),
+        ("published: yesterday", "gives 'yesterday' as the day it was published"),
+        ("published: 2020-02-31", "2020-02-31"),
+    ],
+)
+def test_broken_front_matter_is_reported_and_not_guessed_around(tmp_path: Path, matter: str, message: str) -> None:
+    (problem,) = problems(written(tmp_path / "a.md", f"---\n{matter}\n---\nText."))
+    assert re.search(message, problem)
+
+
+def test_json_lines_keeps_ids_and_names_the_broken_line(tmp_path: Path) -> None:
+    rows = [
+        json.dumps({"id": 7, "title": "One", "text": "First\r\ntext.", "published": "2020-09-29T10:00:00Z"}),
+        '{"id": "b", "text": ',
+        "",
+        json.dumps({"id": "c", "title": "No text"}),
+        json.dumps([1]),
+        '{"text": "half a pair \\ud800"}',
+        json.dumps({"text": "Line separators \u2028 stay inside."}, ensure_ascii=False),
+    ]
+    path = written(tmp_path / "corpus.jsonl", "\n".join(rows) + "\n")
+    one, last = articles(path)
+    assert (one.external_id, one.title, one.text, one.published) == ("7", "One", "First\ntext.", date(2020, 9, 29))
+    assert last.title == "corpus, line 7"
+    assert [problem.split(" ")[0].rpartition(":")[2] for problem in problems(path)] == ["2", "4", "5", "6"]
+    assert problems(path)[0].startswith(f"{path}:2 is not JSON")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"", "is empty"), (b" \n\t ", "is empty"), (b"\0\1\2", "is a binary file"), (b"...\n***", "has no words in it")],
+)
+def test_a_file_without_an_article_is_reported(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+    assert problems(path) == [f"{path} {message}" + (", not a text" if "binary" in message else "")]
+
+
+def test_a_folder_is_searched_to_the_bottom_without_hidden_files_or_link_loops(tmp_path: Path) -> None:
+    (tmp_path / "b/c").mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    for name in ("z.txt", "b/c/a.MD", "b/x.jsonl", "b/picture.png", ".git/x.txt", ".hidden.txt"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "b/loop").symlink_to(tmp_path)
+    assert list(find_files([tmp_path])) == [tmp_path / "z.txt", tmp_path / "b/x.jsonl", tmp_path / "b/c/a.MD"]
+
+
+def test_a_folder_without_articles_and_a_missing_path_are_reported(tmp_path: Path) -> None:
+    empty, missing = find_files([tmp_path, tmp_path / "nowhere"])
+    assert "holds no articles" in str(empty)
+    assert str(missing) == f"{tmp_path / 'nowhere'} does not exist"
+
+
+def test_a_named_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert problems(tmp_path / "pipe.txt") == [f"{tmp_path / 'pipe.txt'} is not a regular file"]
+
+
+def test_a_file_name_that_is_no_unicode_is_read(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_text("Some words.")
+    (article,) = articles(path)
+    assert article.title == "caf\ufffd"
+
+
+def test_moving_a_file_leaves_its_article_the_same(tmp_path: Path) -> None:
+    one = written(tmp_path / "one.txt", "A Headline That Stays\n\nText.")
+    two = written(tmp_path / "two.txt", "A Headline That Stays\n\nText.")
+    assert articles(one)[0].id == articles(two)[0].id

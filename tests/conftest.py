@@ -1,0 +1,47 @@
+"""The real parts, loaded once: the embedder, the bundled model, and a library of the sample articles."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from newsqa.library import Embedder, Library
+from newsqa.models import LanguageModel, open_model
+from newsqa.packaged import packaged_folder
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the user's own library, settings or cache, or a newsqa.toml where pytest runs."""
+    home = tmp_path_factory.mktemp("home")
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(variable, str(home / variable.lower()))
+    for variable in ("NEWSQA_LIBRARY", "NEWSQA_MODEL", "NEWSQA_EMBEDDER", "NEWSQA_THREADS", "NEWSQA_MIN_CONFIDENCE"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.chdir(home)
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    return Embedder.default()
+
+
+@pytest.fixture(scope="session")
+def model() -> Iterator[LanguageModel]:
+    opened = open_model()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Library]:
+    """The sample articles; not to be changed by a test."""
+    with Library.open(tmp_path_factory.mktemp("samples"), embedder=embedder) as library:
+        library.add(packaged_folder("seeds"))
+        yield library
+
+
+@pytest.fixture
+def library(tmp_path: Path, embedder: Embedder) -> Iterator[Library]:
+    """An empty library of the test's own."""
+    with Library.open(tmp_path / "library", embedder=embedder) as opened:
+        yield opened

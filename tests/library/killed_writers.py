@@ -1,0 +1,174 @@
+"""Kill a writer at many points, and look at the library that each leaves. Run by test_interruption.py.
+
+    python killed_writers.py FOLDER POINTS
+
+A child process does the writing and kills itself (SIGKILL, so nothing is cleaned up) when it has run a given number
+of lines of newsqa's library code. Prints one JSON object a change: how many points were tried, which were unsound.
+A process of its own, because forking is safe only where no threads of PyTorch run.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from newsqa.library import Library
+from newsqa.schema import Article
+from scripted_embedder import ScriptedEmbedder
+
+EMBEDDER = ScriptedEmbedder()
+
+
+def article(subject: str) -> Article:
+    return Article.from_text(
+        "\n\n".join(f"The {subject} met in room {n}. It was the {subject} that decided it, on day {n}." for n in range(9)),
+        title=f"About the {subject}",
+    )
+
+
+OLD = [article("council"), article("senate")]
+NEW = [article("harbour"), article("railway"), article("brewery")]
+
+
+def in_child(work: Callable[[], None]) -> int:
+    """Run something in a child process; the number of the signal that ended it, or its exit code, negated."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            work()
+            os._exit(0)
+        except BaseException as error:
+            print(f"{type(error).__name__}: {error}", file=sys.stderr)
+            os._exit(1)
+    _, status = os.waitpid(pid, 0)
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else -os.WEXITSTATUS(status)
+
+
+def killing_after(lines: int, work: Callable[[], object]) -> Callable[[], None]:
+    def run() -> None:
+        remaining = lines
+
+        def trace(frame: FrameType, event: str, argument: object) -> Any:
+            nonlocal remaining
+            if "newsqa/library" not in frame.f_code.co_filename:
+                return None
+            if event == "line":
+                remaining -= 1
+                if remaining == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+            return trace
+
+        sys.settrace(trace)
+        work()
+
+    return run
+
+
+def lines_of(work: Callable[[], object], report: Path) -> int:
+    """How many lines of the library's code a change runs."""
+
+    def run() -> None:
+        count = 0
+
+        def trace(frame: FrameType, event: str, argument: object) -> Any:
+            nonlocal count
+            if "newsqa/library" not in frame.f_code.co_filename:
+                return None
+            count += event == "line"
+            return trace
+
+        sys.settrace(trace)
+        work()
+        sys.settrace(None)
+        report.write_text(str(count))
+
+    if in_child(run) != 0:
+        sys.exit("the change fails even when nobody kills it")
+    return int(report.read_text())
+
+
+def check(folder: Path, before: list[Article], after: list[Article]) -> Callable[[], None]:
+    """The library is as before or as after, every article answers a search, and the change can be made again."""
+
+    def run() -> None:
+        with Library.open(folder, embedder=EMBEDDER) as library:
+            found = {found.id for found in library.articles()}
+            assert found in ({a.id for a in before}, {a.id for a in after}), f"{len(found)} articles"
+            search_finds(library, found)
+            library.add_articles(before + after)
+            everything = {a.id for a in before + after}
+            assert {a.id for a in library.articles()} == everything, "the change could not be made again"
+            search_finds(library, everything)
+            assert len(list(folder.glob("passages.*.faiss"))) == 1, "vectors were left behind"
+
+    return run
+
+
+def search_finds(library: Library, expected: set[str]) -> None:
+    with library.searching() as found:
+        if found is None:
+            assert not expected, "no library"
+            return
+        store, vectors = found
+        near = vectors.nearest(EMBEDDER.embed_question("room"), 1000)
+        worded = store.passages_with_words(["room"], limit=1000)
+        for numbers in ([n for n, _ in near], [n for n, _ in worded]):
+            passages = store.passages(numbers)
+            assert len(passages) == len(numbers) == store.count_passages(), "vectors or words do not match the texts"
+            assert {p.article.id for p in passages} == expected, "search finds other articles than there are"
+
+
+def try_change(folder: Path, before: list[Article], after: list[Article], points: int) -> dict[str, object]:
+    start, trial = folder / "start", folder / "trial"
+    for place in (start, trial):
+        shutil.rmtree(place, ignore_errors=True)
+
+    def make() -> None:
+        if before:
+            with Library.open(start, embedder=EMBEDDER) as library:
+                library.add_articles(before)
+
+    in_child(make)
+
+    def change() -> None:
+        with Library.open(trial, embedder=EMBEDDER) as library:
+            if len(after) > len(before):
+                library.add_articles(after)
+            else:
+                library.remove(*({a.id for a in before} - {a.id for a in after}))
+
+    def reset() -> None:
+        shutil.rmtree(trial, ignore_errors=True)
+        if start.exists():
+            shutil.copytree(start, trial)
+
+    reset()
+    total = lines_of(change, folder / "lines")
+    unsound = []
+    tried = sorted({1 + number * total // points for number in range(points)})
+    for line in tried:
+        reset()
+        ended_by = in_child(killing_after(line, change))
+        if ended_by != signal.SIGKILL or in_child(check(trial, before, after)) != 0:
+            unsound.append(line)
+    return {"tried": len(tried), "unsound": unsound}
+
+
+def main() -> None:
+    folder, points = Path(sys.argv[1]), int(sys.argv[2])
+    changes = {
+        "first addition": ([], NEW),
+        "later addition": (OLD, OLD + NEW),
+        "removal": (OLD + NEW, OLD),
+    }
+    print(json.dumps({name: try_change(folder, *change, points) for name, change in changes.items()}))
+
+
+main()
