@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from newsqa.library import Embedder, Library
 from newsqa.models import LanguageModel, open_model
 from newsqa.packaged import packaged_folder

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+
 from newsqa.library.embedding import EmbeddedPassage, Embedder, Vectors
 from newsqa.library.passages import WordPiece
 

@@ -1,4 +1,5 @@
 import pytest
+
 from newsqa.articles.encodings import decode
 from newsqa.errors import ArticleError
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from newsqa.articles import Problem, find_files, read_file
 from newsqa.schema import Article
 
@@ -87,7 +88,12 @@ def test_json_lines_keeps_ids_and_names_the_broken_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"", "is empty"), (b" \n\t ", "is empty"), (b"\0\1\2", "is a binary file"), (b"...\n***", "has no words in it")],
+    [
+        (b"", "is empty"),
+        (b" \n\t ", "is empty"),
+        (b"\0\1\2", "is a binary file"),
+        (b"...\n***", "has no words in it"),
+    ],
 )
 def test_a_file_without_an_article_is_reported(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "a.txt"

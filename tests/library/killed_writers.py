@@ -28,7 +28,9 @@ EMBEDDER = ScriptedEmbedder()
 
 def article(subject: str) -> Article:
     return Article.from_text(
-        "\n\n".join(f"The {subject} met in room {n}. It was the {subject} that decided it, on day {n}." for n in range(9)),
+        "\n\n".join(
+            f"The {subject} met in room {n}. It was the {subject} that decided it, on day {n}." for n in range(9)
+        ),
         title=f"About the {subject}",
     )
 

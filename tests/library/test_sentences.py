@@ -3,6 +3,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newsqa.library.sentences import split_sentences
 
 
@@ -29,7 +30,8 @@ def test_sentences_end_where_a_reader_ends_them(expected: list[str]) -> None:
 
 
 def test_a_headline_a_byline_and_a_list_item_are_sentences_of_their_own() -> None:
-    text = "Kremlin Voices Concern\nBy A. Reporter\nThe Kremlin said on Monday that it watched.\n\nMore below\n \nThe end."
+    text = "Kremlin Voices Concern\nBy A. Reporter\nThe Kremlin said on Monday that it watched.\n\nMore below\n \n"
+    text += "The end."
     assert sentences(text) == [
         "Kremlin Voices Concern",
         "By A. Reporter",
@@ -50,7 +52,10 @@ def test_hard_wrapped_lines_are_one_sentence() -> None:
 
 def test_a_long_quotation_is_divided_and_its_closing_mark_stays_with_it() -> None:
     first = "“We have talked about this for a very long time, again and again, and in the end nothing came of it."
-    rest = ["Now the moment has come to act, and we will act together with all of our partners in the region.", "Nobody should doubt it, at all.”"]
+    rest = [
+        "Now the moment has come to act, and we will act together with all of our partners in the region.",
+        "Nobody should doubt it, at all.”",
+    ]
     text = " ".join([first, "The sooner the better, for us and for all those who have waited far too long.", *rest])
     text += " The minister left the room without taking any of the questions that reporters shouted after him."
     assert sentences(text)[0] == first

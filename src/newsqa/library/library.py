@@ -91,10 +91,15 @@ class Library:
             return store.count_articles() if store else 0
 
     def articles(self) -> Iterator[Article]:
-        """All articles in the order in which they were added."""
+        """All articles in the order in which they were added; one that is removed meanwhile is left out."""
         with self.reading() as store:
-            if store:
-                yield from store.articles()
+            numbers = store.article_numbers() if store else []
+        # A transaction each: between two of them the caller may ask, add and remove.
+        for number in numbers:
+            with self.reading() as store:
+                article = store.article(number) if store else None
+            if article is not None:
+                yield article
 
     def article(self, article_id: str) -> Article:
         """The article of an id, or of the beginning of one if no other begins so.
@@ -117,6 +122,9 @@ class Library:
             store = self._open_store()
             if store is None:
                 yield None
+                return
+            if store.is_in_transaction:
+                yield store  # within another reading of the same moment
                 return
             store.begin()
             try:
@@ -244,6 +252,8 @@ class Library:
     def _create(self) -> Store:
         """An empty library in the folder; whole once its manifest is there."""
         _refuse_foreign(self.folder)
+        if Store.has_articles(self.folder):
+            raise self._damaged()  # its manifest was lost: not for us to overwrite
         store = Store.create(self.folder)
         VectorIndex.empty(self.embedder.dimension).write(self._vectors_path(0))
         Manifest(
@@ -283,7 +293,9 @@ class Library:
                 raise LibraryError(f"the library in {self.folder} cannot be written: {text}") from error
             if "locked" in text:
                 raise LibraryError(f"the library in {self.folder} is busy: try again in a moment") from error
-            raise self._damaged() from error
+            if any(sign in text for sign in ("malformed", "not a database", "no such table", "no such column")):
+                raise self._damaged() from error
+            raise LibraryError(f"the library in {self.folder} cannot be used: {text}") from error
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise LibraryError(_no_space(self.folder)) from error

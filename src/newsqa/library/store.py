@@ -1,7 +1,7 @@
 """The SQLite file of a library: articles, passages, sentences with their vectors, and the index of words."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -67,6 +67,19 @@ class Store:
         return store
 
     @classmethod
+    def has_articles(cls, folder: Path) -> bool:
+        """Whether there is a store with articles in it; what an interrupted creation left has none."""
+        if not (folder / FILE_NAME).exists():
+            return False
+        store = cls.open(folder, writable=True)
+        try:
+            return store.count_articles() > 0
+        except sqlite3.Error:
+            return False
+        finally:
+            store.close()
+
+    @classmethod
     def open(cls, folder: Path, *, writable: bool) -> Self:
         """The store of an existing library; one in a folder that cannot be written is read as it stands."""
         uri = (folder / FILE_NAME).absolute().as_uri()
@@ -82,13 +95,18 @@ class Store:
         """Begin a transaction: for reading, everything is seen as it is now until it ends."""
         self._connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
+    @property
+    def is_in_transaction(self) -> bool:
+        """Whether a transaction has begun and not ended."""
+        return self._connection.in_transaction
+
     def commit(self) -> None:
         """Make all changes since `begin` at once."""
         self._connection.execute("COMMIT")
 
     def roll_back(self) -> None:
         """Undo all changes since `begin`."""
-        if self._connection.in_transaction:
+        if self.is_in_transaction:
             self._connection.execute("ROLLBACK")
 
     @property
@@ -110,10 +128,16 @@ class Store:
         """How many passages there are."""
         return int(self._connection.execute("SELECT count(*) FROM passage").fetchone()[0])
 
-    def articles(self) -> Iterator[Article]:
-        """All articles in the order in which they were added."""
-        for row in self._connection.execute(f"SELECT {ARTICLE_COLUMNS} FROM article ORDER BY number"):
-            yield _article(row)
+    def article_numbers(self) -> list[int]:
+        """The numbers of all articles in the order in which they were added."""
+        return [number for (number,) in self._connection.execute("SELECT number FROM article ORDER BY number")]
+
+    def article(self, number: int) -> Article | None:
+        """The article of a number; None where it is no more."""
+        row = self._connection.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM article WHERE number = ?", (number,)
+        ).fetchone()
+        return _article(row) if row else None
 
     def articles_with_prefix(self, prefix: str, *, limit: int) -> list[Article]:
         """Articles whose id begins so."""
@@ -215,10 +239,9 @@ class Store:
                 continue
             start, end, article_number = row
             if article_number not in articles:
-                article_row = self._connection.execute(
-                    f"SELECT {ARTICLE_COLUMNS} FROM article WHERE number = ?", (article_number,)
-                ).fetchone()
-                articles[article_number] = _article(article_row)
+                found = self.article(article_number)
+                assert found is not None  # a passage goes with its article
+                articles[article_number] = found
             article = articles[article_number]
             rows = self._connection.execute(
                 'SELECT start, "end", vector FROM sentence WHERE passage = ? ORDER BY start', (number,)
