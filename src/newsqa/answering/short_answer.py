@@ -17,6 +17,10 @@ STARTS = 6  # places where an answer may begin that are followed to its end
 STOP_WEIGHT = 0.5
 DISTANCE_WEIGHT = 0.3
 FARTHEST = 10  # words
+# A number, a date or a name begins its answer, but for these: "about 5,000", "early 1997".
+HEDGES = frozenset(
+    "about almost approximately around at early late less mid more nearly over roughly some under up".split()
+)
 WORD = re.compile(r"\S+")
 
 
@@ -98,6 +102,8 @@ def _admissible_spans(question: str, sentence: str, spots: Sequence[tuple[int, i
             if surface[last] in STOP_WORDS or not any(says_something[inside]):
                 continue
             if any(is_typed) and not any(is_typed[inside]):
+                continue
+            if any(is_typed) and not (is_typed[first] or surface[first] in HEDGES):
                 continue
             if joined[first] or (last + 1 < len(spots) and joined[last + 1]):
                 continue

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import ValidationError
+from pydantic import ConfigDict, ValidationError
 
 from newsqa.errors import LibraryError
 from newsqa.library.embedding import Embedder
@@ -16,6 +16,9 @@ FORMAT_VERSION = 1
 
 class Manifest(Record):
     """The format of the library's files, and its embedder's name, hash and dimension."""
+
+    # A later version may have more to say; what version it is must be readable here.
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     format: Literal["newsqa library"] = "newsqa library"
     version: int = FORMAT_VERSION

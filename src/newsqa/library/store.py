@@ -85,7 +85,10 @@ class Store:
         uri = (folder / FILE_NAME).absolute().as_uri()
         if writable:
             return cls(sqlite3.connect(f"{uri}?mode=rw", uri=True))
-        return cls(sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True))
+        # SQLite needs files beside the database to read its journal, and cannot make them here. Without a journal
+        # it can be told that nothing changes.
+        has_journal = (folder / f"{FILE_NAME}-wal").exists()
+        return cls(sqlite3.connect(f"{uri}?mode=ro{'' if has_journal else '&immutable=1'}", uri=True))
 
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""

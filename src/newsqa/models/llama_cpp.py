@@ -42,7 +42,7 @@ class LlamaCppModel:
         self._exit = ExitStack()
         self._cached_prompt: list[int] = []
         try:
-            self._load(threads or len(os.sched_getaffinity(0)))
+            self._load(threads or usable_cores())
         except BaseException:
             self._exit.close()
             raise
@@ -237,6 +237,13 @@ class LlamaCppModel:
     @cached_property
     def _pieces(self) -> dict[int, bytes]:
         return {}
+
+
+def usable_cores() -> int:
+    """How many cores this process may use; llama.cpp's own default is half of them."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _check_gguf(path: Path) -> None:

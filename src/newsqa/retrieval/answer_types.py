@@ -13,7 +13,9 @@ NUMBER_WORDS = (
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
     "million millions billion billions trillion dozen dozens half third quarter once twice several"
 ).split()
-NUMBER = re.compile(rf"[$£€]?\d[\d,.\u00a0\u202f]*\d?\s?(?:%|[½¼¾])?|\b(?:{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
+NUMBER = re.compile(
+    rf"[$£€]?\d(?:[\d,.\u00a0\u202f]*\d)?(?:\s?%|[½¼¾])?|\b(?:{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE
+)
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(
     rf"\b(?:{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"

@@ -16,14 +16,13 @@ FEATURES = (
     "passage_cosine",  # of the whole passage: the sentence's subject may stand before it
     "words",  # how well the sentence's words match the question's, the rare ones weighing more
     "passage_words",  # the same for the passage with its title
-    "rarest_missing",  # weight of the rarest question word that even the passage lacks: another subject
     "neighbour_words",  # share of the words in the sentence before or after, where a "he" points to
-    "holds_type",  # a number for "how many", a date for "when", a name for "who" or "where"
-    "lacks_type",  # such an answer is asked for, and the sentence holds none
+    "lacks_type",  # a number is asked for ("how many"), or a date, or a name, and the sentence holds none
     "cosine_behind",  # how far behind the best candidate: a lead says more than a height
     "words_behind",
     "length",  # logarithm of the count of words: a headline or a byline says little
 )
+BACKGROUND_PASSAGES = 50
 
 
 def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float64]:
@@ -53,10 +52,9 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
         shares = [_weighted_mean(match, weights) for match in matches]
         passage_match = np.max([title_match, *matches], axis=0)
         passage_share = _weighted_mean(passage_match, weights)
-        rarest_missing = float(weights[passage_match < 1].max(initial=0.0))
         cosines = stored.sentence_vectors @ candidates.question_vector
         for position, text in enumerate(texts):
-            holds_type = kind != "other" and holds_answer_of_type(text, candidates.question, kind)
+            lacks_type = kind != "other" and not holds_answer_of_type(text, candidates.question, kind)
             neighbours = shares[max(0, position - 1) : position] + shares[position + 1 : position + 2]
             rows.append(
                 [
@@ -64,10 +62,8 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
                     passage_cosine,
                     shares[position],
                     passage_share,
-                    rarest_missing,
                     max(neighbours, default=0.0),
-                    float(holds_type),
-                    float(kind != "other" and not holds_type),
+                    float(lacks_type),
                     0.0,
                     0.0,
                     math.log1p(len(text.split())),
@@ -92,15 +88,17 @@ def _said_words(text: str, asked: Sequence[str]) -> list[str]:
 
 
 def _weighted_mean(match: Vectors, weights: npt.NDArray[np.float64]) -> float:
-    return float(match @ weights / weights.sum()) if weights.sum() > 0 else 0.0
+    return float(match @ weights / weights.sum())
 
 
 def inverse_document_frequencies(frequencies: dict[str, int], passage_count: int) -> dict[str, float]:
-    """How much each word weighs, from 0 to 1: 1 for one that stands in no passage, 0 for one in all of them."""
-    if passage_count == 0:
-        return dict.fromkeys(frequencies, 1.0)
-    highest = math.log1p(passage_count)
+    """How much each word weighs, from 0 to 1: 1 for one that stands in no passage, near 0 for one in all of many.
+
+    The passages are counted together with some that hold none of the words: in a library of one article every word
+    of it would else weigh nothing.
+    """
+    count = passage_count + BACKGROUND_PASSAGES
     return {
-        stem: math.log((passage_count + 1) / (min(frequency, passage_count) + 1)) / highest
+        stem: math.log((count + 1) / (min(frequency, passage_count) + 1)) / math.log(count + 1)
         for stem, frequency in frequencies.items()
     }

@@ -39,7 +39,7 @@ def search_passages(question: str, library: Library) -> Candidates:
         near = vectors.nearest(vector, CANDIDATES)
         worded = store.passages_with_words(stems, limit=CANDIDATES)
         numbers = fuse_ranks([[n for n, _ in near], [n for n, _ in worded]])[:PASSAGES]
-        passages = store.passages(numbers)
+        passages = [kept for stored in store.passages(numbers) if (kept := _without_questions(stored))]
         cosines = vectors.cosines(vector, [passage.number for passage in passages])
         return Candidates(
             question=question,
@@ -49,6 +49,21 @@ def search_passages(question: str, library: Library) -> Candidates:
             document_frequencies=store.document_frequencies(stems),
             passage_count=len(vectors),
         )
+
+
+def _without_questions(stored: StoredPassage) -> StoredPassage | None:
+    """The passage without sentences that ask: a question answers none, however well it matches."""
+    text = stored.article.text
+    kept = [
+        i for i, s in enumerate(stored.passage.sentences) if not text[s.start : s.end].rstrip("”\"’') ").endswith("?")
+    ]
+    if not kept:
+        return None
+    sentences = tuple(stored.passage.sentences[i] for i in kept)
+    return stored._replace(
+        passage=stored.passage.model_copy(update={"sentences": sentences}),
+        sentence_vectors=stored.sentence_vectors[kept],
+    )
 
 
 def fuse_ranks(rankings: Sequence[Sequence[int]]) -> list[int]:

@@ -1,0 +1,38 @@
+import pytest
+
+from newsqa.answering.short_answer import PROMPT, find_short_answer
+from newsqa.models import LanguageModel, Prompt
+
+
+def short(question: str, sentence: str, model: LanguageModel) -> str | None:
+    found = find_short_answer(question, sentence, model=model, prompt=Prompt.load(PROMPT))
+    return sentence[found.start : found.end] if found else None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        ("Where is Russia's base?", "Russia has a military base in Gumri.", "Gumri"),
+        (
+            "How many troops does Russia have in Armenia?",
+            "Russia has about 5,000 troops stationed in Armenia.",
+            "5,000",
+        ),
+        ("Who spoke?", "“No,” said Prime Minister Nikol Pashinyan on Monday.", "Nikol Pashinyan"),
+        ("In which year did it begin?", "It began in 1997 and cost 40 million.", "1997"),
+    ],
+)
+def test_the_short_answer_holds_what_was_asked_for(
+    model: LanguageModel, question: str, sentence: str, answer: str
+) -> None:
+    assert answer in (short(question, sentence, model) or "")
+
+
+def test_what_only_repeats_the_question_is_no_answer(model: LanguageModel) -> None:
+    assert short("Where is the military base?", "The military base.", model) is None
+    assert short("Where?", "…", model) is None
+
+
+def test_a_name_is_never_cut_in_two(model: LanguageModel) -> None:
+    sentence = "The talks were led by Recep Tayyip Erdogan in Ankara."
+    assert short("Who led the talks?", sentence, model) in ("Recep Tayyip Erdogan", "Recep Tayyip Erdogan in Ankara")
