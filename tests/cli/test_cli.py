@@ -1,5 +1,6 @@
 """The command line as a person or a program meets it: each call is a process of its own."""
 
+import codecs
 import json
 import os
 import pty
@@ -50,7 +51,8 @@ def test_the_first_question_is_answered_from_the_samples_and_says_so() -> None:
     run = newsqa("ask", "Where is Russia's military base in Armenia?")
     assert run.returncode == 0
     assert run.stderr.splitlines() == [
-        "newsqa: nothing has been added yet, so this is answered from the sample articles (newsqa add PATH adds yours)"
+        "newsqa: nothing has been added yet, so this is answered from the sample articles "
+        "(newsqa add PATH adds yours)"
     ]
     assert "Gyumri" in run.stdout.splitlines()[0]
     assert "AFP, 2020-10-31 · article " in run.stdout
@@ -261,19 +263,20 @@ class Terminal:
             close_fds=True,
         )
         os.close(slave)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.seen = ""
+        self._read_to = 0
 
     def type(self, text: str) -> None:
         os.write(self._master, text.encode())
 
     def wait_for(self, text: str) -> None:
         """Read until a text appears after what was waited for before."""
-        fresh = ""
-        while text not in fresh:
+        while (place := self.seen.find(text, self._read_to)) < 0:
             ready, _, _ = select.select([self._master], [], [], 120)
-            assert ready, f"never said {text!r}: {self.seen}{fresh}"
-            fresh += os.read(self._master, 4096).decode("utf-8", "replace")
-        self.seen += fresh
+            assert ready, f"never said {text!r}: {self.seen}"
+            self.seen += self._decoder.decode(os.read(self._master, 4096))
+        self._read_to = place + len(text)
 
     def end(self) -> int:
         code = self.process.wait()

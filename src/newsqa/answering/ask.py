@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from typing import NamedTuple
 
 from newsqa.answering.short_answer import PROMPT, ShortAnswer, find_short_answer
@@ -65,11 +66,8 @@ def ask(
     question = check_question(question)
     settings = Settings.load()
     if model is None:
-        model = open_model(settings.model, threads=settings.threads)
-        try:
-            return ask(question, library, model=model, min_confidence=min_confidence, question_id=question_id)
-        finally:
-            model.close()
+        with closing(open_model(settings.model, threads=settings.threads)) as opened:
+            return ask(question, library, model=opened, min_confidence=min_confidence, question_id=question_id)
     threshold = settings.min_confidence if min_confidence is None else min_confidence
     prompt = Prompt.load(PROMPT)
     began = time.perf_counter()

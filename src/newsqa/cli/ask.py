@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,23 +85,18 @@ def _opened(settings: Settings, *, is_given: bool) -> "Iterator[tuple[Library, L
     from newsqa.answering.samples import open_samples
     from newsqa.models import open_model
 
-    library = open_library(settings, must_exist=is_given)
-    try:
+    with ExitStack() as opened:
+        library = opened.enter_context(open_library(settings, must_exist=is_given))
+        # Before the samples: a mistyped model should not cost the seconds of making them.
+        model = opened.enter_context(closing(open_model(settings.model, threads=settings.threads)))
         if not len(library):
-            library.close()
             click.echo(
                 "newsqa: nothing has been added yet, so this is answered from the sample articles "
                 "(newsqa add PATH adds yours)",
                 err=True,
             )
-            library = open_samples(library.embedder)
-        model = open_model(settings.model, threads=settings.threads)
-        try:
-            yield library, model
-        finally:
-            model.close()
-    finally:
-        library.close()
+            library = opened.enter_context(open_samples(library.embedder))
+        yield library, model
 
 
 def _dialogue() -> Iterator[str]:
