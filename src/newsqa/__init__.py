@@ -10,7 +10,7 @@ print(answer.answer, answer.citations[0].quote)
 
 from newsqa.answering import ask
 from newsqa.errors import NewsqaError
-from newsqa.library import AddReport, Library
+from newsqa.library import AddReport, Embedder, Library
 from newsqa.models import open_model
 from newsqa.schema import Answer, Article, Citation, Statement
 
@@ -19,6 +19,7 @@ __all__ = [
     "Answer",
     "Article",
     "Citation",
+    "Embedder",
     "Library",
     "NewsqaError",
     "Statement",

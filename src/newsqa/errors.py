@@ -21,6 +21,10 @@ class ModelError(NewsqaError):
     """A language model or an embedder cannot be found, loaded or run."""
 
 
+class PromptTooLongError(ModelError):
+    """A conversation does not fit a model's context."""
+
+
 class PromptError(NewsqaError):
     """A prompt file is missing or does not have the form that newsqa reads."""
 

@@ -85,9 +85,10 @@ class Passage(Record):
 
 
 class Evidence(Record):
-    """A sentence, its words, and the probability that it answers the question."""
+    """A sentence, its article and words, and the probability that it answers the question."""
 
     sentence: Sentence
+    article: Article
     text: str
     probability: float = Field(ge=0, le=1)
     features: dict[str, float]

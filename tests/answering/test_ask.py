@@ -76,6 +76,23 @@ def test_the_same_sentence_in_two_papers_is_said_once_and_cites_both(library: Li
     assert answer.answer.count("Lorient") == 1
 
 
+def test_sentences_that_differ_in_a_sign_are_not_one_statement(library: Library, model: LanguageModel) -> None:
+    for change in ("$5 million", "£5 million"):
+        library.add_articles([Article.from_text(f"The harbour of Lorient cost {change} to repair.", title=change)])
+    answer = ask("How much did the harbour of Lorient cost to repair?", library, model=model)
+    assert [len(statement.citations) for statement in answer.statements] == [1, 1]
+
+
+def test_a_sentence_that_the_model_cannot_take_is_answered_without_a_short_answer(
+    library: Library, model: LanguageModel
+) -> None:
+    text = f"The key of the harbour of Lorient is {'9f3a7c' * 3000}."
+    library.add_articles([Article.from_text(text, title="Key")])
+    answer = ask("What is the key of the harbour of Lorient?", library, model=model, min_confidence=0)
+    assert answer.short_answer is None
+    assert answer.citations[0].quote == text
+
+
 def test_a_very_long_sentence_is_cut_in_the_answer_and_whole_in_the_quote(
     library: Library, model: LanguageModel
 ) -> None:

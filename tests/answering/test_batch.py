@@ -20,6 +20,9 @@ def test_questions_are_read_in_order_with_their_ids(tmp_path: Path) -> None:
         (b'["Who?"]', 'q.jsonl:1: needs a JSON object with a "question"'),
         (b'{"id": [1], "question": "Who?"}', "q.jsonl:1: the id must be"),
         (b'{"question": "  "}', "q.jsonl:1: the question is empty"),
+        (b'{"question": "Who \\ud800?"}', "q.jsonl:1: half of a surrogate pair"),
+        (b'{"id": "\\ud800", "question": "Who?"}', "q.jsonl:1: half of a surrogate pair"),
+        (b'{"question": "Who?", "n": ' + b"9" * 5000 + b"}", "q.jsonl:1: not usable JSON"),
         ("Qué".encode("latin-1"), r"is not UTF-8 \(byte 2\)"),
     ],
 )

@@ -61,6 +61,9 @@ def test_markdown_without_front_matter_is_titled_by_its_heading(tmp_path: Path) 
         ("title: [unclosed\nsource: AFP", r"not YAML \(line 3\)"),
         ("published: yesterday", "gives 'yesterday' as the day it was published"),
         ("published: 2020-02-31", "2020-02-31"),
+        ('title: "x \\ud83d\\ude00"', "half of a surrogate pair"),
+        ("title: " + "[" * 3000, "nested too deeply"),
+        ("title: a\x07b", "not YAML"),
     ],
 )
 def test_broken_front_matter_is_reported_and_not_guessed_around(tmp_path: Path, matter: str, message: str) -> None:
@@ -75,14 +78,15 @@ def test_json_lines_keeps_ids_and_names_the_broken_line(tmp_path: Path) -> None:
         "",
         json.dumps({"id": "c", "title": "No text"}),
         json.dumps([1]),
+        '{"text": "A long number.", "n": ' + "9" * 5000 + "}",
         '{"text": "half a pair \\ud800"}',
         json.dumps({"text": "Line separators \u2028 stay inside."}, ensure_ascii=False),
     ]
     path = written(tmp_path / "corpus.jsonl", "\n".join(rows) + "\n")
     one, last = articles(path)
     assert (one.external_id, one.title, one.text, one.published) == ("7", "One", "First\ntext.", date(2020, 9, 29))
-    assert last.title == "corpus, line 7"
-    assert [problem.split(" ")[0].rpartition(":")[2] for problem in problems(path)] == ["2", "4", "5", "6"]
+    assert last.title == "corpus, line 8"
+    assert [problem.split(" ")[0].rpartition(":")[2] for problem in problems(path)] == ["2", "4", "5", "6", "7"]
     assert problems(path)[0].startswith(f"{path}:2 is not JSON")
 
 
@@ -111,9 +115,13 @@ def test_a_folder_is_searched_to_the_bottom_without_hidden_files_or_link_loops(t
 
 
 def test_a_folder_without_articles_and_a_missing_path_are_reported(tmp_path: Path) -> None:
-    empty, missing = find_files([tmp_path, tmp_path / "nowhere"])
+    empty, missing, nobody, long = find_files(
+        [tmp_path, tmp_path / "nowhere", Path("~nosuchuser/x"), Path("x" * 5000)]
+    )
     assert "holds no articles" in str(empty)
     assert str(missing) == f"{tmp_path / 'nowhere'} does not exist"
+    assert "cannot be read" in str(nobody)
+    assert "File name too long" in str(long)
 
 
 def test_a_named_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:

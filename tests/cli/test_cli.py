@@ -234,6 +234,8 @@ def test_ctrl_c_while_adding_leaves_a_sound_library(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        # Where the tests run in the background, the shell had SIGINT ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not (tmp_path / "l/library.json").exists():
         assert adding.poll() is None

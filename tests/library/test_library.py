@@ -162,6 +162,8 @@ def test_a_damaged_file_is_one_clear_error(quick: Library, name: str, damage: st
         # An interrupted first addition leaves no manifest either; but articles are not to be overwritten.
         with pytest.raises(LibraryError, match="damaged"):
             quick.add_articles([article("The second story.")])
+        with pytest.raises(LibraryError, match="damaged"):
+            len(quick)
         return
     with pytest.raises(LibraryError, match="damaged"):
         read_through(quick.folder)

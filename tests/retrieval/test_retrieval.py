@@ -21,7 +21,6 @@ def best(question: str, library: Library) -> str:
     [
         ("Where is Russia's military base in Armenia?", "second largest city"),
         ("How many Russian troops are stationed in Armenia?", "about 5,000"),
-        ("WHERE IS RUSSIA'S MILITARY BASE IN ARMENIA", "second largest city"),
         ("HOW MANY PEOPLE WERE KILLED IN THE KARABAKH WAR OF THE 1990S?", "30,000"),
         ("Who speaks for the Kremlin?", "Peskov"),
         ("When was the treaty of friendship between Russia and Armenia made?", "1997"),

@@ -2,17 +2,16 @@
 
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import NamedTuple
 
 from newsqa.answering.short_answer import PROMPT, ShortAnswer, find_short_answer
-from newsqa.errors import QuestionError
+from newsqa.errors import PromptTooLongError, QuestionError
 from newsqa.library import Library, words
 from newsqa.models import LanguageModel, Prompt, open_model
 from newsqa.retrieval import find_evidence
 from newsqa.schema import (
     Answer,
-    Article,
     Citation,
     Evidence,
     ModelIdentity,
@@ -29,6 +28,7 @@ MOST_CITATIONS = 3
 SHARE_TO_CITE = 0.1
 SHARE_TO_ANSWER = 0.5
 LONGEST_ANSWER = 60  # words
+QUOTATION_MARKS = str.maketrans("“”„«»‘’", '"""""\'\'')
 NOT_FOUND = "These articles do not answer this."
 
 
@@ -76,8 +76,12 @@ def ask(
     confidence = evidence[0].probability if evidence else 0.0
     is_found = bool(evidence) and confidence >= threshold
     support = _choose(evidence) if is_found else []
-    short = find_short_answer(question, support[0].evidence.text, model=model, prompt=prompt) if support else None
-    statements, citations = _cite(support, short, library)
+    short = None
+    if support:
+        # The highlight may be missing; the answer may not.
+        with suppress(PromptTooLongError):
+            short = find_short_answer(question, support[0].evidence.text, model=model, prompt=prompt)
+    statements, citations = _cite(support, short)
     description = model.description
     return Answer(
         id=question_id,
@@ -101,6 +105,7 @@ def check_question(question: str) -> str:
         QuestionError: there is none, or it is a document rather than a question.
     """
     question = question.strip()
+    check_unicode(question)
     if not words(question):
         raise QuestionError("the question is empty" if not question else "the question has no words")
     if len(question) > LONGEST_QUESTION:
@@ -109,6 +114,14 @@ def check_question(question: str) -> str:
             "shorten it, or add the text with newsqa add and ask about it"
         )
     return question
+
+
+def check_unicode(text: str) -> None:
+    """Raise QuestionError for what JSON can write and no text can hold: half of a surrogate pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise QuestionError("half of a surrogate pair stands in it, which no text can hold") from None
 
 
 def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
@@ -130,32 +143,31 @@ def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
 
 
 def _is_copy(one: Evidence, other: Evidence) -> bool:
-    """Whether two sentences are the same words, but for accents, inflection and punctuation."""
-    return words(one.text) == words(other.text)
+    """Whether two sentences are the same but for white space and the shape of their quotation marks."""
+    return _folded(one.text) == _folded(other.text)
 
 
-def _cite(
-    support: Sequence[_Support], short: ShortAnswer | None, library: Library
-) -> tuple[list[Statement], list[Citation]]:
+def _folded(text: str) -> str:
+    return " ".join(text.translate(QUOTATION_MARKS).split())
+
+
+def _cite(support: Sequence[_Support], short: ShortAnswer | None) -> tuple[list[Statement], list[Citation]]:
     """A verbatim statement for each sentence, and the numbered quotes, cut from the articles themselves."""
     statements: list[Statement] = []
     citations: list[Citation] = []
-    articles: dict[str, Article] = {}
     for item in support:
         numbers = []
         for evidence in (item.evidence, *item.copies):
-            sentence = evidence.sentence
-            if sentence.article_id not in articles:
-                articles[sentence.article_id] = library.article(sentence.article_id)
             numbers.append(len(citations) + 1)
-            # The words are the first sentence's own; a copy may differ in a comma and shift them.
+            # The place is the first sentence's own: a copy's white space may differ and shift it.
             span = short if evidence is support[0].evidence else None
-            citations.append(_citation(numbers[-1], articles[sentence.article_id], evidence, span))
+            citations.append(_citation(numbers[-1], evidence, span))
         statements.append(Statement(text=item.evidence.text, citations=tuple(numbers), verbatim=True))
     return statements, citations
 
 
-def _citation(number: int, article: Article, evidence: Evidence, short: ShortAnswer | None) -> Citation:
+def _citation(number: int, evidence: Evidence, short: ShortAnswer | None) -> Citation:
+    article = evidence.article
     start, end = evidence.sentence.start, evidence.sentence.end
     return Citation(
         number=number,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from newsqa.answering.ask import ask, check_question
+from newsqa.answering.ask import ask, check_question, check_unicode
 from newsqa.errors import QuestionError
 from newsqa.library import Library
 from newsqa.models import LanguageModel
@@ -57,11 +57,12 @@ def _question(line: str) -> AskedQuestion:
         record = json.loads(line)
     except json.JSONDecodeError as error:
         raise QuestionError(f"not JSON: {error.msg} at column {error.colno}") from None
-    except RecursionError:
-        raise QuestionError("the JSON is nested too deeply") from None
+    except (RecursionError, ValueError):
+        raise QuestionError("not usable JSON: it is nested too deeply, or a number is too long") from None
     if not isinstance(record, dict) or not isinstance(record.get("question"), str):
         raise QuestionError('needs a JSON object with a "question"')
     question_id = record.get("id")
     if not isinstance(question_id, (str, int, type(None))) or isinstance(question_id, bool):
         raise QuestionError("the id must be a text or a whole number")
+    check_unicode(str(question_id))
     return AskedQuestion(question_id, check_question(record["question"]))

@@ -25,8 +25,8 @@ def _article(line: str, *, name: str, path: str) -> Article:
         record = json.loads(line)
     except json.JSONDecodeError as error:
         raise ArticleError(f"is not JSON: {error.msg} at column {error.colno}") from None
-    except RecursionError:
-        raise ArticleError("is not usable JSON: it is nested too deeply") from None
+    except (RecursionError, ValueError):
+        raise ArticleError("is not usable JSON: it is nested too deeply, or a number is too long") from None
     if not isinstance(record, dict):
         raise ArticleError(f"is not a JSON object but {type(record).__name__}")
     text = record.get("text")

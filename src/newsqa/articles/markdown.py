@@ -1,5 +1,6 @@
 """A Markdown file, with or without YAML front matter, as one article."""
 
+import json
 import re
 from itertools import pairwise
 from typing import Any
@@ -50,12 +51,17 @@ def _split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     try:
         # BaseLoader leaves every value the text it is: a title may be 2020, and a date is checked where it is used.
         matter = yaml.load(match["yaml"], Loader=yaml.BaseLoader)
+        json.dumps(matter, ensure_ascii=False).encode()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         # The mark counts from 0, and the opening --- is a line of its own.
         where = f" (line {mark.line + 2})" if mark else ""
-        reason = getattr(error, "problem", None) or str(error)
+        reason = " ".join(str(getattr(error, "problem", None) or error).split())
         raise ArticleError(f"has front matter that is not YAML{where}: {reason}") from None
+    except RecursionError:
+        raise ArticleError("has front matter that is nested too deeply") from None
+    except UnicodeEncodeError:
+        raise ArticleError("has front matter with half of a surrogate pair (write the character itself)") from None
     if not matter:
         return {}, text[match.end() :]
     if not isinstance(matter, dict):

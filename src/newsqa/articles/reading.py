@@ -34,15 +34,21 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
 
     Hidden files and folders within a folder are passed over. A file named itself is read whatever its suffix.
     """
-    for path in paths:
-        if path.is_dir():
+    for given in paths:
+        try:
+            path = given.expanduser()
+            is_folder, is_there = path.is_dir(), path.exists()
+        except (OSError, RuntimeError, ValueError) as error:
+            yield Problem(_as_text(given)[:100], f"cannot be read: {getattr(error, 'strerror', None) or error}")
+            continue
+        if is_folder:
             found = False
             for item in _files_below(path):
                 found = True
                 yield item
             if not found:
                 yield Problem(str(path), f"holds no articles (newsqa reads {', '.join(SUFFIXES)})")
-        elif path.exists():
+        elif is_there:
             yield path
         else:
             yield Problem(str(path), "does not exist")

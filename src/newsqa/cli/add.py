@@ -10,7 +10,7 @@ from newsqa.settings import Settings
 
 
 @click.command("add")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @library_option
 @click.option("--encoding", metavar="NAME", help="How the files are encoded, if newsqa cannot tell.")
 def command(paths: tuple[str, ...], folder: Path | None, encoding: str | None) -> None:

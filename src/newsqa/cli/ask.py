@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command("ask")
 @click.argument("question", required=False)
 @library_option
-@click.option("--model", metavar="M", help="smollm2-135m (bundled), or the path of a GGUF file.")
+@click.option("--model", metavar="M", type=click.Path(), help="smollm2-135m (bundled), or the path of a GGUF file.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Refuse to answer below this probability.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option(
@@ -107,7 +107,9 @@ def _dialogue() -> Iterator[str]:
     click.echo("Ask about your articles (Ctrl-D ends).", err=True)
     while True:
         try:
-            line = input("? ")
+            # Standard output may be a file: the prompt is for whoever types.
+            click.echo("? ", nl=False, err=not sys.stdout.isatty())
+            line = input()
         except EOFError:
             click.echo(err=True)
             return

@@ -1,5 +1,6 @@
 """What the commands share: the --library option, and the library that it names."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,9 +31,8 @@ def open_library(settings: Settings, *, must_exist: bool = False) -> "Library":
     Raises:
         LibraryError: it cannot be used or, where it must exist, does not.
     """
-    from newsqa.library import Embedder, Library
+    from newsqa.library import Library
 
-    if must_exist and not settings.library.expanduser().exists():
+    if must_exist and not Path(os.path.expanduser(settings.library)).exists():
         raise LibraryError(f"there is no library in {settings.library}: newsqa add PATH makes one")
-    embedder = Embedder(settings.embedder.expanduser()) if settings.embedder else None
-    return Library.open(settings.library, embedder=embedder)
+    return Library.open(settings.library)

@@ -1,7 +1,6 @@
 """The `newsqa` command. Each subcommand has a file of its own, imported when it is called."""
 
 import importlib
-import os
 import signal
 import sys
 import traceback
@@ -78,10 +77,6 @@ def main() -> NoReturn:
         if is_debugging:
             traceback.print_exc()
         _end(1, str(error))
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough. Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except MemoryError:
         _end(1, "there is not enough memory")
     except OSError as error:

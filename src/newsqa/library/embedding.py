@@ -4,6 +4,7 @@ import contextlib
 import importlib.util
 import io
 import logging
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ import numpy.typing as npt
 from newsqa.errors import ModelError
 from newsqa.fingerprint import file_sha256
 from newsqa.library.passages import WordPiece
+from newsqa.settings import Settings
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -46,6 +48,12 @@ class Embedder:
         self._expected_sha256 = expected_sha256
         if not (folder / WEIGHTS).is_file():
             raise ModelError(f"{folder} is not a sentence-transformers model: it has no {WEIGHTS}")
+
+    @classmethod
+    def from_settings(cls) -> "Embedder":
+        """The embedder that newsqa.toml or NEWSQA_EMBEDDER names, or the default one."""
+        folder = Settings.load().embedder
+        return cls(Path(os.path.expanduser(folder))) if folder else cls.default()
 
     @classmethod
     def default(cls) -> "Embedder":

@@ -57,11 +57,15 @@ class Library:
     def open(cls, folder: Path | str, *, embedder: Embedder | None = None) -> Self:
         """The library in a folder; the folder is made when the first article is added.
 
+        Args:
+            folder: where it is, or is to be.
+            embedder: what turns texts into vectors; that of the settings where not given.
+
         Raises:
             LibraryError: the folder holds something else, or a library that is damaged, was made by another
                 version of newsqa or with another embedder.
         """
-        library = cls(Path(folder).expanduser(), embedder=embedder or Embedder.default())
+        library = cls(Path(os.path.expanduser(folder)), embedder=embedder or Embedder.from_settings())
         manifest = Manifest.read(library.folder)
         if manifest is not None:
             manifest.check_embedder(library.embedder, library.folder)
@@ -182,7 +186,7 @@ class Library:
         """
 
         def readings() -> Iterator[Article | Problem]:
-            for found in find_files(Path(path).expanduser() for path in paths):
+            for found in find_files(map(Path, paths)):
                 if isinstance(found, Problem):
                     yield found
                 else:
@@ -252,8 +256,6 @@ class Library:
     def _create(self) -> Store:
         """An empty library in the folder; whole once its manifest is there."""
         _refuse_foreign(self.folder)
-        if Store.has_articles(self.folder):
-            raise self._damaged()  # its manifest was lost: not for us to overwrite
         store = Store.create(self.folder)
         VectorIndex.empty(self.embedder.dimension).write(self._vectors_path(0))
         Manifest(
@@ -272,6 +274,8 @@ class Library:
             if not (self.folder / store_file.FILE_NAME).exists():
                 raise self._damaged()
             self._store = Store.open(self.folder, writable=os.access(self.folder, os.W_OK))
+        if self._store is None and Store.has_articles(self.folder):
+            raise self._damaged()  # its manifest was lost: it is not empty, and not for us to overwrite
         return self._store
 
     def _vectors_path(self, generation: int) -> Path:

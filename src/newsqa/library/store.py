@@ -1,5 +1,6 @@
 """The SQLite file of a library: articles, passages, sentences with their vectors, and the index of words."""
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
@@ -71,7 +72,10 @@ class Store:
         """Whether there is a store with articles in it; what an interrupted creation left has none."""
         if not (folder / FILE_NAME).exists():
             return False
-        store = cls.open(folder, writable=True)
+        try:
+            store = cls.open(folder, writable=os.access(folder, os.W_OK))
+        except sqlite3.Error:
+            return False
         try:
             return store.count_articles() > 0
         except sqlite3.Error:

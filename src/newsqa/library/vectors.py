@@ -34,10 +34,10 @@ class VectorIndex:
         """
         import faiss
 
-        if not path.exists():
-            raise FileNotFoundError(path)
+        # Opened by us, not by FAISS: a file that a writer has just replaced must be told from a damaged one.
+        content = np.fromfile(path, dtype=np.uint8)
         try:
-            return cls(faiss.read_index(str(path)))
+            return cls(faiss.deserialize_index(content))
         except RuntimeError:
             raise LibraryError(
                 f"{path} is damaged: delete the folder {path.parent} and add the articles again"

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from newsqa.errors import ModelError
+from newsqa.errors import ModelError, PromptTooLongError
 from newsqa.fingerprint import file_sha256
 from newsqa.models.protocol import Description, Message, ScoredToken
 
@@ -101,7 +101,7 @@ class LlamaCppModel:
         tokens = [self._tokenize(continuation, is_template=False) for continuation in continuations]
         longest = max(map(len, tokens), default=0)
         if len(prompt) + longest > self._context_tokens or longest > BATCH_TOKENS:
-            raise ModelError(
+            raise PromptTooLongError(
                 f"the prompt has {len(prompt) + longest} tokens and {self._name} takes {self._context_tokens}"
             )
         if not longest:

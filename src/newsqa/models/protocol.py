@@ -41,7 +41,7 @@ class LanguageModel(Protocol):
         """How likely each continuation is as the beginning of the reply, token by token.
 
         Raises:
-            ModelError: the conversation with a continuation does not fit the model's context.
+            PromptTooLongError: the conversation with a continuation does not fit the model's context.
         """
 
     def close(self) -> None:

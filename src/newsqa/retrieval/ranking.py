@@ -38,16 +38,15 @@ def find_evidence(question: str, library: Library, *, limit: int = 12) -> list[E
     rows = features(candidates, library.embedder)
     probabilities = default_ranker().probabilities(rows)
     sentences = [
-        (sentence, stored.article.text[sentence.start : sentence.end])
-        for stored in candidates.passages
-        for sentence in stored.passage.sentences
+        (sentence, stored.article) for stored in candidates.passages for sentence in stored.passage.sentences
     ]
     # Stable, so that of equals the one in the better passage comes first.
     best = np.argsort(-probabilities, kind="stable")[:limit]
     return [
         Evidence(
-            sentence=sentences[index][0],
-            text=sentences[index][1],
+            sentence=(sentence := sentences[index][0]),
+            article=(article := sentences[index][1]),
+            text=article.text[sentence.start : sentence.end],
             probability=float(probabilities[index]),
             features=dict(zip(FEATURES, map(float, rows[index]), strict=True)),
         )
