@@ -9,30 +9,26 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from newsqa.articles import Problem, find_files, read_file
 from newsqa.errors import LibraryError
 from newsqa.library import manifest as manifest_file
 from newsqa.library import store as store_file
-from newsqa.library.embedding import Embedder, Vectors
+from newsqa.library.change import Change
+from newsqa.library.embedding import Embedder
 from newsqa.library.manifest import Manifest
-from newsqa.library.passages import split_passages
 from newsqa.library.store import Store
-from newsqa.library.vectors import VectorIndex
-from newsqa.schema import Article, Passage
+from newsqa.library.vectors import VectorIndex, vectors_path
+from newsqa.schema import Article
 
 LOCK_NAME = "writer.lock"
-PASSAGES_A_BATCH = 64
-# A long addition is committed this often, so that an interruption loses a minute and not an hour.
-SECONDS_BETWEEN_COMMITS = 60.0
 
 
 class AddReport(NamedTuple):
@@ -157,7 +153,7 @@ class Library:
     def _vectors_of(self, store: Store) -> VectorIndex:
         generation = store.generation
         if self._vectors is None or generation != self._vectors_generation:
-            vectors = VectorIndex.read(self._vectors_path(generation))
+            vectors = VectorIndex.read(vectors_path(self.folder, generation))
             if len(vectors) != store.count_passages():
                 raise self._damaged()
             self._vectors, self._vectors_generation = vectors, generation
@@ -234,7 +230,7 @@ class Library:
         return articles
 
     @contextmanager
-    def _writing(self) -> Iterator["_Change"]:
+    def _writing(self) -> Iterator[Change]:
         with self._explaining_errors():
             self.folder.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.folder / LOCK_NAME, timeout=0)
@@ -244,7 +240,7 @@ class Library:
                 raise LibraryError(f"another newsqa is writing to {self.folder}: try again when it is done") from None
             try:
                 store = self._open_store() or self._create()
-                change = _Change(store, self)
+                change = Change(store, self.folder, self.embedder)
                 try:
                     yield change
                     change.commit()
@@ -257,7 +253,7 @@ class Library:
         """An empty library in the folder; whole once its manifest is there."""
         _refuse_foreign(self.folder)
         store = Store.create(self.folder)
-        VectorIndex.empty(self.embedder.dimension).write(self._vectors_path(0))
+        VectorIndex.empty(self.embedder.dimension).write(vectors_path(self.folder, 0))
         Manifest(
             embedder=self.embedder.name,
             embedder_sha256=self.embedder.sha256,
@@ -277,9 +273,6 @@ class Library:
         if self._store is None and Store.has_articles(self.folder):
             raise self._damaged()  # its manifest was lost: it is not empty, and not for us to overwrite
         return self._store
-
-    def _vectors_path(self, generation: int) -> Path:
-        return self.folder / f"passages.{generation:08d}.faiss"
 
     def _damaged(self) -> LibraryError:
         return LibraryError(f"the library in {self.folder} is damaged: delete that folder and add the articles again")
@@ -304,90 +297,6 @@ class Library:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise LibraryError(_no_space(self.folder)) from error
             raise LibraryError(f"the library in {self.folder} cannot be used: {error.strerror or error}") from error
-
-
-class _Change:
-    """Additions and removals in the making, committed together with the vectors that belong to them."""
-
-    def __init__(self, store: Store, library: Library) -> None:
-        self.store = store
-        self._library = library
-        self._pending: list[tuple[Article, list[Passage]]] = []
-        self._vectors: VectorIndex | None = None
-        self._new: list[tuple[int, Vectors]] = []
-        self._removed: list[int] = []
-        self._begin()
-
-    def _begin(self) -> None:
-        self.store.begin(write=True)
-        self._began = time.monotonic()
-
-    def add(self, article: Article, on_progress: Callable[[Article], None]) -> None:
-        embedder = self._library.embedder
-        word_pieces = embedder.word_pieces(article.text)
-        self._pending.append((article, split_passages(article, word_pieces, window=embedder.window)))
-        if sum(len(passages) for _, passages in self._pending) >= PASSAGES_A_BATCH:
-            self.finish(on_progress)
-            if time.monotonic() - self._began >= SECONDS_BETWEEN_COMMITS:
-                self.commit()
-                self._begin()
-
-    def finish(self, on_progress: Callable[[Article], None]) -> None:
-        """Embed and insert what is pending."""
-        embedded = iter(
-            self._library.embedder.embed_passages(
-                [
-                    (
-                        article.text[passage.start : passage.end],
-                        [(s.start - passage.start, s.end - passage.start) for s in passage.sentences],
-                    )
-                    for article, passages in self._pending
-                    for passage in passages
-                ]
-            )
-            if self._pending
-            else ()
-        )
-        for article, passages in self._pending:
-            number = self.store.insert_article(article)
-            for passage in passages:
-                vector, sentence_vectors = next(embedded)
-                passage_number = self.store.insert_passage(number, article, passage, sentence_vectors)
-                self._new.append((passage_number, vector))
-            on_progress(article)
-        self._pending.clear()
-
-    def remove(self, article_ids: Sequence[str]) -> None:
-        for article_id in article_ids:
-            self._removed += self.store.delete_article(article_id)
-        if self._removed:
-            self.store.merge_words()
-
-    def commit(self) -> None:
-        """Write the new vectors, then commit the texts with the name of that file. Nothing new, nothing done."""
-        if not self._new and not self._removed:
-            self.store.roll_back()
-            return
-        old = self.store.generation
-        # Not the reader's copy: it must stay what it is if this commit fails.
-        vectors = VectorIndex.read(self._library._vectors_path(old))
-        if self._removed:
-            vectors.remove(self._removed)
-        if self._new:
-            vectors.add([number for number, _ in self._new], np.stack([vector for _, vector in self._new]))
-        vectors.write(self._library._vectors_path(old + 1))
-        self.store.set_generation(old + 1)
-        self.store.commit()
-        self._new, self._removed = [], []
-        self._delete_other_generations(old + 1)
-
-    def _delete_other_generations(self, generation: int) -> None:
-        """Delete the vectors of earlier generations, and of later ones that an interrupted writer left."""
-        current = self._library._vectors_path(generation)
-        for path in self._library.folder.glob("passages.*.faiss"):
-            if path != current:
-                with suppress(FileNotFoundError):
-                    path.unlink()
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -11,6 +11,11 @@ from newsqa.errors import LibraryError
 from newsqa.library.embedding import Vectors
 
 
+def vectors_path(folder: Path, generation: int) -> Path:
+    """Where a library keeps the vectors of a generation."""
+    return folder / f"passages.{generation:08d}.faiss"
+
+
 class VectorIndex:
     """Unit vectors by passage number, searched exactly by inner product, which is their cosine."""
 
