@@ -26,7 +26,6 @@ class Change:
         self._folder = folder
         self._embedder = embedder
         self._pending: list[tuple[Article, list[Passage]]] = []
-        self._vectors: VectorIndex | None = None
         self._new: list[tuple[int, Vectors]] = []
         self._removed: list[int] = []
         self._begin()
