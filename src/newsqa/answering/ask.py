@@ -64,11 +64,11 @@ def ask(
         ModelError: the model cannot be used.
     """
     question = check_question(question)
-    settings = Settings.load()
     if model is None:
+        settings = Settings.load()
         with closing(open_model(settings.model, threads=settings.threads)) as opened:
             return ask(question, library, model=opened, min_confidence=min_confidence, question_id=question_id)
-    threshold = settings.min_confidence if min_confidence is None else min_confidence
+    threshold = Settings.load().min_confidence if min_confidence is None else min_confidence
     prompt = Prompt.load(PROMPT)
     began = time.perf_counter()
     evidence = find_evidence(question, library)

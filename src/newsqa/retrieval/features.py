@@ -41,7 +41,9 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
         ]
         for stored in candidates.passages
     ]
-    vocabulary = {word: i for i, word in enumerate({w for passage in said for text in passage for w in text})}
+    # In the order of the texts, not of a set: the same question gives the same numbers to the last bit.
+    distinct = dict.fromkeys(word for passage in said for text in passage for word in text)
+    vocabulary = {word: column for column, word in enumerate(distinct)}
     alike = similarities(asked, list(vocabulary), embedder)
     rows: list[list[float]] = []
     for stored, passage_cosine, passage_words in zip(candidates.passages, candidates.cosines, said, strict=True):
