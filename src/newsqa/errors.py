@@ -31,3 +31,11 @@ class PromptError(NewsqaError):
 
 class QuestionError(NewsqaError):
     """A question, or a file of questions, cannot be asked."""
+
+
+class FactsError(NewsqaError):
+    """A file of facts cannot be used; each line names a file, a line of it and what is wrong there."""
+
+
+class RunError(NewsqaError):
+    """An eval run, or a baseline, cannot be read, or does not belong to what it is held against."""

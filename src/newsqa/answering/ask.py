@@ -69,12 +69,32 @@ def ask(
         with closing(open_model(settings.model, threads=settings.threads)) as opened:
             return ask(question, library, model=opened, min_confidence=min_confidence, question_id=question_id)
     threshold = Settings.load().min_confidence if min_confidence is None else min_confidence
-    prompt = Prompt.load(PROMPT)
     began = time.perf_counter()
     evidence = find_evidence(question, library)
-    retrieved = time.perf_counter()
+    retrieve_s = time.perf_counter() - began
+    return answer_from_evidence(
+        question, evidence, model=model, min_confidence=threshold, question_id=question_id, retrieve_s=retrieve_s
+    )
+
+
+def answer_from_evidence(
+    question: str,
+    evidence: Sequence[Evidence],
+    *,
+    model: LanguageModel,
+    min_confidence: float,
+    question_id: str | int | None = None,
+    retrieve_s: float = 0.0,
+) -> Answer:
+    """The answer that ranked evidence gives, likeliest first; `retrieve_s` are the seconds that finding it took.
+
+    Raises:
+        ModelError: the model cannot be used.
+    """
+    began = time.perf_counter()
+    prompt = Prompt.load(PROMPT)
     confidence = evidence[0].probability if evidence else 0.0
-    is_found = bool(evidence) and confidence >= threshold
+    is_found = bool(evidence) and confidence >= min_confidence
     support = _choose(evidence) if is_found else []
     short = None
     if support:
@@ -94,7 +114,7 @@ def ask(
         confidence=round(confidence, 4),
         model=ModelIdentity(name=description.name, backend=description.backend, sha256=description.sha256),
         prompt=PromptIdentity(name=prompt.name, sha256=prompt.sha256),
-        timings=Timings(retrieve_s=round(retrieved - began, 4), answer_s=round(time.perf_counter() - retrieved, 4)),
+        timings=Timings(retrieve_s=round(retrieve_s, 4), answer_s=round(time.perf_counter() - began, 4)),
     )
 
 

@@ -18,6 +18,8 @@ COMMANDS = {
     "show": "Show an article.",
     "remove": "Remove articles with every trace of them.",
     "ask": "Answer a question from the articles, with exact quotes.",
+    "facts": "Write and check the hand-written facts that pytest holds a model to.",
+    "compare": "Compare two eval runs: which is better, and can the facts tell.",
     "completion": "Print the script that completes commands in your shell.",
 }
 

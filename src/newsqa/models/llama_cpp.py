@@ -59,6 +59,7 @@ class LlamaCppModel:
                 f"{self._path} cannot be loaded: it is damaged, or llama-cpp-python is too old for its kind of model"
             )
         self._exit.callback(llama_cpp.llama_model_free, model)
+        self._quantization = _quantization(llama_cpp, model)
         self._vocabulary = llama_cpp.llama_model_get_vocab(model)
         self._vocabulary_size = int(llama_cpp.llama_vocab_n_tokens(self._vocabulary))
         settings = llama_cpp.llama_context_default_params()
@@ -88,7 +89,7 @@ class LlamaCppModel:
     @cached_property
     def description(self) -> Description:
         """Which model this is."""
-        return Description(self._name, "llama.cpp", file_sha256(self._path))
+        return Description(self._name, "llama.cpp", file_sha256(self._path), self._quantization)
 
     def close(self) -> None:
         """Free the model and its memory. Closing twice is harmless."""
@@ -255,6 +256,14 @@ def _check_gguf(path: Path) -> None:
     if not beginning.startswith(GGUF_MAGIC):
         seen = beginning[:10].decode("ascii", "replace").replace("\ufffd", "?")
         raise ModelError(f"{path} is not a GGUF file (it begins with {seen!r}): was it downloaded from a web page?")
+
+
+def _quantization(api: Any, model: Any) -> str | None:
+    """How the weights are stored ("Q4_1", "Q4_K - Medium"), from llama.cpp's "llama 256M Q4_1"."""
+    buffer = ctypes.create_string_buffer(256)
+    api.llama_model_desc(model, buffer, 256)
+    _architecture, _size, *rest = buffer.value.decode("utf-8", "replace").split(" ", 2)
+    return rest[0] if rest else None
 
 
 _kept_callbacks: list[Any] = []

@@ -23,11 +23,12 @@ class ScoredToken(NamedTuple):
 
 
 class Description(NamedTuple):
-    """Which model this is: what to call it, what runs it, and the hash of its weights where there is a file."""
+    """Which model this is: what to call it, what runs it, and the hash and quantisation of its file, if any."""
 
     name: str
     backend: str
     sha256: str | None
+    quantization: str | None
 
 
 class LanguageModel(Protocol):

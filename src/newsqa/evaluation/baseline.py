@@ -1,0 +1,90 @@
+"""What a model is known to get right and wrong, case by case, beside the facts."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from newsqa.errors import RunError
+from newsqa.evaluation.runs import Run, passed
+from newsqa.schema import Record
+
+FOLDER = "baselines"
+
+
+class Baseline(Record):
+    """The outcome of every case when the baseline was written; `sha256` is that of the model."""
+
+    model: str
+    sha256: str
+    written: date
+    cases: dict[str, Literal["pass", "fail"]]
+
+    @classmethod
+    def path(cls, suite_folder: Path, model: str) -> Path:
+        """Where the baseline of a model is."""
+        return suite_folder / FOLDER / f"{model}.json"
+
+    @classmethod
+    def read(cls, suite_folder: Path, *, model: str, sha256: str) -> "Baseline | None":
+        """The baseline of a model, None where there is none.
+
+        Raises:
+            RunError: it cannot be read, or is that of another model of the same name.
+        """
+        path = cls.path(suite_folder, model)
+        try:
+            text = path.read_text("utf-8")
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise RunError(f"{path}: cannot be read: {error.strerror}") from None
+        try:
+            baseline = cls.model_validate(json.loads(text))
+        except json.JSONDecodeError as error:
+            raise RunError(f"{path}:{error.lineno}: is not JSON: {error.msg}") from None
+        except ValidationError as error:
+            where = ".".join(map(str, error.errors()[0]["loc"]))
+            raise RunError(f"{path}:1: is no baseline: {where}: {error.errors()[0]['msg']}") from None
+        if baseline.sha256 != sha256:
+            raise RunError(
+                f"{path}:{_line_of(text, 'sha256')}: is the baseline of another model called {model} "
+                f"(sha256 {baseline.sha256[:12]}…, and this one's is {sha256[:12]}…): "
+                "write a new one with --update-baseline"
+            )
+        return baseline
+
+    @classmethod
+    def of(cls, run: Run) -> "Baseline":
+        """The baseline that a run gives.
+
+        Raises:
+            RunError: the run is not whole.
+        """
+        if not run.is_whole:
+            raise RunError(
+                f"the run has {len(run.records)} of {run.manifest.cases * run.manifest.identity.repeats} answers, "
+                "and a baseline needs all: the old one is left as it is"
+            )
+        outcomes = passed(run.records.values())
+        return cls(
+            model=run.manifest.identity.model,
+            sha256=run.manifest.identity.model_sha256,
+            written=run.manifest.began.date(),
+            cases={key: "pass" if outcomes[key] else "fail" for key in sorted(outcomes)},
+        )
+
+    def write(self, suite_folder: Path) -> Path:
+        """Write the baseline, whole or not at all; the path of its file."""
+        path = self.path(suite_folder, self.model)
+        path.parent.mkdir(exist_ok=True)
+        new = path.with_suffix(".new")
+        new.write_text(f"{self.model_dump_json(indent=1)}\n", "utf-8")
+        new.replace(path)
+        return path
+
+
+def _line_of(text: str, key: str) -> int:
+    return next((number for number, line in enumerate(text.splitlines(), 1) if f'"{key}"' in line), 1)

@@ -1,0 +1,125 @@
+"""Answers kept from one run to the next, so that only what changed is asked again."""
+
+import hashlib
+import json
+import sqlite3
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from platformdirs import user_cache_path
+from pydantic import ValidationError
+
+from newsqa.packaged import packaged_folder
+from newsqa.schema import Answer, Record
+
+# What takes no part in finding an answer; all other code does.
+NOT_ANSWERING = ("cli", "evaluation", "__pycache__")
+CODE_SUFFIXES = (".py", ".json", ".jsonl", ".jinja")
+# Packages whose release can change a number in an answer.
+PACKAGES = (
+    "llama-cpp-python", "sentence-transformers", "transformers", "tokenizers", "torch", "faiss-cpu", "numpy",
+    "sentencex", "snowballstemmer",
+)  # fmt: skip
+
+
+class RankedSentence(Record):
+    """A sentence that retrieval ranked, where it stands, and the probability that it answers."""
+
+    article_id: str
+    start: int
+    end: int
+    probability: float
+
+
+class Answered(Record):
+    """An answer with the ranking that it was made from, as first made; `answer.timings` are of that time."""
+
+    answer: Answer
+    ranking: tuple[RankedSentence, ...]
+    quantization: str | None
+
+
+class AnswerCache:
+    """Answers by a key of everything that could change them, in one SQLite file in the user's cache folder."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        path = path or user_cache_path("newsqa") / "evaluation" / "answers.sqlite"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def get(self, key: str) -> Answered | None:
+        """The answer kept under a key; None where there is none that can be read."""
+        row = self._connection.execute("SELECT value FROM answers WHERE key = ?", (key,)).fetchone()
+        try:
+            return Answered.model_validate_json(row[0]) if row else None
+        except ValidationError:
+            return None  # kept by another version
+
+    def put(self, key: str, answered: Answered) -> None:
+        """Keep an answer."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO answers (key, value) VALUES (?, ?)", (key, answered.model_dump_json())
+        )
+
+
+def answer_key(
+    question: str, *, model_sha256: str, library: str, min_confidence: float, prompt_sha256: str, repeat: int
+) -> str:
+    """The key of an answer: the same only where the same answer would be made again."""
+    parts = {
+        "question": question,
+        "model": model_sha256,
+        "library": library,
+        "min_confidence": min_confidence,
+        "prompt": prompt_sha256,
+        "repeat": repeat,
+        "code": code_fingerprint(),
+        "packages": package_versions(),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+@lru_cache(maxsize=2)
+def code_fingerprint(*, with_evaluation: bool = False) -> str:
+    """A hash of newsqa's code and prompts as far as they take part in an answer, or in judging it too."""
+    package = Path(__file__).parents[1]
+    left_out = ("cli", "__pycache__") if with_evaluation else NOT_ANSWERING
+    digest = hashlib.sha256()
+    prompts = packaged_folder("prompts")
+    for root in (package, prompts):
+        for path in sorted(root.rglob("*")):
+            inside = path.relative_to(root)
+            is_data = root == package and inside.parts[0] == "data"
+            if path.suffix in CODE_SUFFIXES and not is_data and not set(left_out).intersection(inside.parts):
+                digest.update(f"{inside.as_posix()}\n".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def package_versions() -> dict[str, str]:
+    """The releases of the packages that can change an answer."""
+    versions = {}
+    for name in PACKAGES:
+        try:
+            versions[name] = version(name)
+        except PackageNotFoundError:
+            versions[name] = "missing"
+    return versions

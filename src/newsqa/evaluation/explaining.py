@@ -1,0 +1,35 @@
+"""A failed case told to the person who has to mend it, or to judge whether it matters."""
+
+import textwrap
+
+from newsqa.evaluation.runs import CaseRecord
+
+WIDTH = 110
+
+
+def explain(record: CaseRecord) -> str:
+    """Question, expected, got, the quotes with their sources, the rank of the right evidence, and the stage."""
+    answer, verdict = record.answer, record.verdict
+    lines = [
+        f"{record.key}: {verdict.stage}",
+        *_field("question", record.question),
+        *_field("expected", record.wanted),
+        *_field("got", f"{answer.status}: {answer.answer} (confidence {answer.confidence:.2f})"),
+        *_field("because", f"it {verdict.reason}"),
+    ]
+    if answer.short_answer:
+        lines += _field("in short", answer.short_answer)
+    if record.gold:
+        ranks = ", ".join(str(rank) if rank else f"none in the first {len(record.ranking)}" for rank in verdict.ranks)
+        lines += _field("evidence", f"ranked {ranks}")
+    for citation, tier in zip(answer.citations, verdict.tiers, strict=True):
+        support = {"gold": "the fact's own evidence", "value": "makes the claim", None: "does not show it"}[tier]
+        about = ", ".join(part for part in (citation.title, citation.source) if part)
+        lines += _field(f"quote [{citation.number}]", f"“{citation.quote}” — {about} ({support})")
+    if not answer.citations:
+        lines += _field("quotes", "none")
+    return "\n".join(lines)
+
+
+def _field(name: str, value: str) -> list[str]:
+    return textwrap.wrap(value, WIDTH, initial_indent=f"  {name + ':':<12}", subsequent_indent=" " * 14)

@@ -1,0 +1,313 @@
+"""The pytest plugin: every fact beside a test file is a test of it, for each model, with a scorecard at the end.
+
+It is loaded with every pytest run of an environment that has newsqa, so nothing heavy is imported before a test
+asks for a case.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from newsqa.errors import NewsqaError
+
+if TYPE_CHECKING:
+    from newsqa.evaluation.cases import Case
+    from newsqa.evaluation.evaluating import Evaluation, Outcome
+    from newsqa.evaluation.scorecard import Scorecard
+    from newsqa.evaluation.suite import Suite
+
+# The arguments of a test function that stand for cases, and the cases that they stand for.
+FIXTURES = {
+    "fact_case": "fact",
+    "leave_out_case": "leave-out",
+    "noise_case": "noise",
+    "counterfactual_case": "counterfactual",
+}
+DEFAULT_RUNS = "runs"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of an eval run."""
+    group = parser.getgroup("newsqa", "newsqa: answers held to hand-written facts")
+    group.addoption(
+        "--model",
+        action="append",
+        dest="newsqa_models",
+        metavar="M",
+        help="the model that answers: smollm2-135m or a GGUF file; several times for several, one after another",
+    )
+    group.addoption(
+        "--articles",
+        dest="newsqa_articles",
+        type=Path,
+        metavar="PATH",
+        help="ask of these articles instead, where the facts hold there too",
+    )
+    group.addoption(
+        "--repeat",
+        dest="newsqa_repeats",
+        type=int,
+        default=1,
+        metavar="N",
+        help="answer each case N times; a case passes when all its answers do",
+    )
+    group.addoption(
+        "--report", dest="newsqa_report", type=Path, metavar="FILE", help="write the results as one HTML file"
+    )
+    group.addoption(
+        "--runs",
+        dest="newsqa_runs",
+        type=Path,
+        metavar="DIR",
+        help="where runs are kept (default: runs/ beside the facts)",
+    )
+    group.addoption(
+        "--no-cache",
+        dest="newsqa_is_uncached",
+        action="store_true",
+        help="answer everything anew; neither read nor keep answers",
+    )
+    group.addoption(
+        "--update-baseline",
+        dest="newsqa_updates_baseline",
+        action="store_true",
+        help="record what each model gets right as what it is known to",
+    )
+
+
+class CaseCheck(NamedTuple):
+    """What a test function is given: a case, and the model that it is asked of."""
+
+    evaluation: "Evaluation"
+    case: "Case"
+
+    def check(self) -> None:
+        """Ask, and fail with the reason; a failure that the baseline knows is an expected one."""
+        __tracebackhide__ = True
+        from newsqa.evaluation.explaining import explain
+
+        try:
+            outcome = self.evaluation.evaluate(self.case)
+        except NewsqaError as error:
+            pytest.fail(f"{self.case.key}: {error}", pytrace=False)
+        if outcome.is_passed:
+            return
+        failed = next(record for record in outcome.records if not record.verdict.is_passed)
+        if outcome.known == "fail":
+            pytest.xfail(f"{failed.verdict.stage}: {failed.verdict.reason}")
+        if outcome.known == "pass":
+            pytest.fail(f"{explain(failed)}\n  this passed when the baseline was written", pytrace=False)
+        pytest.fail(explain(failed), pytrace=False)
+
+    def outcome(self) -> "Outcome":
+        """The answers and their verdicts, for a test with assertions of its own."""
+        return self.evaluation.evaluate(self.case)
+
+
+class EvalSession:
+    """The suites and models of one pytest session."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._suites: dict[Path, Suite] = {}
+        self._evaluations: dict[tuple[Path, str], Evaluation] = {}
+        self._current: Evaluation | None = None
+        self.collected: set[tuple[int, str]] = set()
+        self.lines: list[str] = []
+        self.failed = False
+
+    @property
+    def evaluations(self) -> list["Evaluation"]:
+        """Those of this session, in the order in which models were given."""
+        return list(self._evaluations.values())
+
+    def checks(self, folder: Path, variant: str) -> Iterator[CaseCheck]:
+        """The cases of a variant for the facts in a folder, for each model."""
+        for model in self._models():
+            evaluation = self._evaluation(folder, model)
+            for case in evaluation.cases:
+                if case.variant == variant:
+                    yield CaseCheck(evaluation, case)
+
+    def use(self, evaluation: "Evaluation") -> None:
+        """Free the model in use before another is loaded."""
+        if self._current is not None and self._current is not evaluation:
+            self._current.close()
+        self._current = evaluation
+
+    def _models(self) -> list[str]:
+        from newsqa.settings import Settings
+
+        given = self._config.getoption("newsqa_models")
+        return list(dict.fromkeys(given)) if given else [Settings.load().model]
+
+    def _evaluation(self, folder: Path, model: str) -> "Evaluation":
+        from newsqa.evaluation.evaluating import Evaluation, Options
+        from newsqa.evaluation.suite import load_suite
+
+        if (folder, model) not in self._evaluations:
+            if folder not in self._suites:
+                self._suites[folder] = load_suite(folder, articles=self._config.getoption("newsqa_articles"))
+            options = Options(
+                runs=self._config.getoption("newsqa_runs") or folder / DEFAULT_RUNS,
+                repeats=self._config.getoption("newsqa_repeats"),
+                is_cached=not self._config.getoption("newsqa_is_uncached"),
+            )
+            evaluation = Evaluation(self._suites[folder], model, options)
+            if any(
+                other.model.name == evaluation.model.name
+                for other in self._evaluations.values()
+                if other.suite is evaluation.suite
+            ):
+                raise NewsqaError(f"two models are called {evaluation.model.name}: rename one of the files")
+            self._evaluations[folder, model] = evaluation
+        return self._evaluations[folder, model]
+
+
+SESSION = pytest.StashKey[EvalSession]()
+
+
+def _session(config: pytest.Config) -> EvalSession:
+    if SESSION not in config.stash:
+        config.stash[SESSION] = EvalSession(config)
+    return config.stash[SESSION]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that asks for cases one of each fact in the folder of its file."""
+    for fixture, variant in FIXTURES.items():
+        if fixture in metafunc.fixturenames:
+            if hasattr(metafunc.config, "workerinput"):
+                raise pytest.UsageError("newsqa: a model is in memory once: run the evals without -n")
+            if metafunc.config.getoption("newsqa_repeats") < 1:
+                raise pytest.UsageError("newsqa: --repeat is at least 1")
+            try:
+                checks = list(_session(metafunc.config).checks(metafunc.definition.path.parent, variant))
+            except NewsqaError as error:
+                raise pytest.UsageError(_lines(error)) from None
+            ids = [f"{check.evaluation.model.name}-{check.case.name}" for check in checks]
+            metafunc.parametrize(fixture, checks, ids=ids)
+
+
+def _lines(error: NewsqaError) -> str:
+    return "\n".join(f"newsqa: {line}" for line in str(error).splitlines())
+
+
+def _check_of(item: pytest.Item) -> CaseCheck | None:
+    parameters = getattr(getattr(item, "callspec", None), "params", {})
+    return next((value for value in parameters.values() if isinstance(value, CaseCheck)), None)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run all cases of one model before the next; let -k select by kind and tag."""
+    if SESSION not in config.stash:
+        return
+    session = config.stash[SESSION]
+    order = {id(evaluation): number for number, evaluation in enumerate(session.evaluations)}
+    for item in items:
+        if check := _check_of(item):
+            fact = check.case.fact
+            item.extra_keyword_matches.update({fact.kind, check.case.variant, *fact.tags})
+    checks = {item: check for item in items if (check := _check_of(item))}
+    items.sort(key=lambda item: order[id(checks[item].evaluation)] if item in checks else -1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before a case: no other model in memory."""
+    if check := _check_of(item):
+        _session(item.config).use(check.evaluation)
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Nothing for runs that are no evals; pytest shows the options itself."""
+    given = config.getoption("newsqa_models", None)
+    return [f"newsqa: models {', '.join(given)}"] if given else []
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Write what the runs gave, while a failure to do so can still turn the session red."""
+    if SESSION not in session.config.stash or session.config.getoption("collectonly"):
+        return
+    evals = session.config.stash[SESSION]
+    try:
+        for evaluation in evals.evaluations:
+            evals.lines += _finish(evaluation, session.config)
+        if (report := session.config.getoption("newsqa_report")) and evals.evaluations:
+            from newsqa.evaluation.report import write_report
+
+            runs = [evaluation.run for evaluation in evals.evaluations if evaluation.run]
+            if runs:
+                write_report(report, runs)
+                evals.lines += ["", f"report: {report}"]
+    except NewsqaError as error:
+        evals.lines += ["", _lines(error)]
+        session.exitstatus = pytest.ExitCode.USAGE_ERROR
+    finally:
+        for evaluation in evals.evaluations:
+            evaluation.finish()
+
+
+def _finish(evaluation: "Evaluation", config: pytest.Config) -> list[str]:
+    """The scorecard of a model's run, kept beside the run if the run is whole."""
+    from newsqa.evaluation.scorecard import render_scorecard, score
+
+    run = evaluation.run
+    if run is None:
+        if config.getoption("newsqa_updates_baseline"):
+            evaluation.update_baseline()
+        return []
+    wanted = {case.key for case in evaluation.cases}
+    records = [record for record in run.records.values() if record.key in wanted]
+    scorecard = score(evaluation.model.name, records, seconds=evaluation.seconds)
+    if run.is_whole:
+        run.finish(scorecard.model_dump(mode="json"))
+    lines = ["", *_heading(evaluation, len(records)), "", render_scorecard(scorecard), *_news(evaluation, scorecard)]
+    lines += ["", f"run: {run.folder}"]
+    if config.getoption("newsqa_updates_baseline"):
+        lines.append(f"baseline written: {evaluation.update_baseline()}")
+    return lines
+
+
+def _heading(evaluation: "Evaluation", records: int) -> list[str]:
+    run = evaluation.run
+    assert run is not None
+    quantization = f" ({run.manifest.quantization})" if run.manifest.quantization else ""
+    total = run.manifest.cases * run.manifest.identity.repeats
+    lines = [
+        f"{evaluation.model.name}{quantization} on {evaluation.suite.corpus.path}: "
+        f"{records} of {total} answers, {evaluation.asker.answered_anew} of them made now"
+    ]
+    if records < total:
+        lines.append("partial: these figures are of the cases that were run")
+    if evaluation.suite.not_held:
+        left_out = ", ".join(fact.id for fact in evaluation.suite.not_held)
+        lines.append(f"{len(evaluation.suite.not_held)} facts do not hold in these articles: {left_out}")
+    return lines
+
+
+def _news(evaluation: "Evaluation", scorecard: "Scorecard") -> list[str]:
+    """What differs from the baseline."""
+    if evaluation.baseline is None:
+        return ["", f"no baseline of {evaluation.model.name} (--update-baseline writes one)"]
+    known = evaluation.baseline.cases
+    new_passes = [key for key in scorecard.passed if known.get(key) == "fail"]
+    lost = [key for key in scorecard.failed if known.get(key) == "pass"]
+    expected = sum(known.get(key) == "fail" for key in scorecard.failed)
+    gone = sorted(set(known) - {case.key for case in evaluation.cases})
+    lines = ["", f"against the baseline of {evaluation.baseline.written}: {expected} known failures"]
+    for heading, keys in (("newly passed", new_passes), ("no longer passed", lost), ("no longer there", gone)):
+        if keys and not (heading == "no longer there" and evaluation.suite.not_held):
+            lines.append(f"{heading} ({len(keys)}): {', '.join(keys)}")
+    return lines
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """The scorecard, at the end of a plain pytest run."""
+    if SESSION in config.stash and config.stash[SESSION].lines:
+        terminalreporter.section("newsqa scorecard")
+        for line in config.stash[SESSION].lines:
+            terminalreporter.line(line)

@@ -1,0 +1,107 @@
+"""Names and wordings found in a text as whole words, whatever their case, accents, articles and punctuation."""
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import NamedTuple
+
+WORD = re.compile(
+    r"[^\W\d_]\.(?: ?[^\W\d_]\.)+"  # U.S., J. K.
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+)
+ARTICLES = frozenset({"a", "an", "the"})
+# "York" is not in "New York", nor "Korea" in "North Korea": with such a word before it, it is another place.
+OTHER_PLACE = frozenset(
+    "new north south east west northern southern eastern western upper lower equatorial saint st".split()
+)
+# In lower case these are everyday words: "US" is not in "told us".
+EVERYDAY = frozenset("us it who un am is in on so".split())
+# Letters that Unicode does not take apart into a plain letter and an accent.
+PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
+class Span(NamedTuple):
+    """A place in a text, `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+class Token(NamedTuple):
+    """A word of a text: where it stands, its own letters, and the form in which words are compared."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of a text in order, articles left out. Keys are in NFKC and lower case, without accents or 's."""
+    tokens = []
+    for match in WORD.finditer(text):
+        key = _key(match.group())
+        if key not in ARTICLES:
+            tokens.append(Token(match.start(), match.end(), match.group(), key))
+    return tokens
+
+
+def _key(word: str) -> str:
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word)).casefold().translate(PLAIN_LETTERS)
+    plain = "".join(character for character in folded if not unicodedata.combining(character))
+    if plain[0].isdigit():
+        return plain.replace(",", "")
+    if plain.endswith(("'s", "’s")) and len(plain) > 3:
+        plain = plain[:-2]
+    return plain.replace("'", "").replace("’", "").replace(".", "").replace(" ", "")
+
+
+def find_name(name: str, text: str) -> list[Span]:
+    """Where the words of a name or a wording stand in a text, one after the other, in their order.
+
+    A full stop that ends a sentence is never inside a match; other punctuation and articles may be.
+    """
+    wanted, found = tokenize(name), tokenize(text)
+    if not wanted:
+        return []
+    spans = []
+    for first in range(len(found) - len(wanted) + 1):
+        candidate = found[first : first + len(wanted)]
+        if all(map(_is_same, wanted, candidate)) and not _is_broken(text, candidate):
+            before = found[first - 1] if first else None
+            if not (before and _makes_another_place(before, candidate[0], wanted[0], text)):
+                spans.append(Span(candidate[0].start, candidate[-1].end))
+    return spans
+
+
+def _is_same(wanted: Token, found: Token) -> bool:
+    if wanted.key != found.key:
+        return False
+    is_acronym = wanted.key in EVERYDAY and wanted.text.replace(".", "").isupper()
+    return not is_acronym or found.text.replace(".", "").isupper()
+
+
+def _is_broken(text: str, tokens: list[Token]) -> bool:
+    """Whether a sentence ends between these words."""
+    # "St. Petersburg" and "J. Smith" go on after their full stop.
+    return any(
+        re.search(r"[.!?;:]\W*\s", text[one.end : other.start]) and len(one.text) > 3
+        for one, other in pairwise(tokens)
+    )
+
+
+def _makes_another_place(before: Token, found: Token, wanted: Token, text: str) -> bool:
+    return (
+        wanted.text[0].isupper()
+        and before.key in OTHER_PLACE
+        and before.text[0].isupper()
+        and not text[before.end : found.start].strip(" .-")
+        and not _begins_sentence(before, text)
+    )
+
+
+def _begins_sentence(token: Token, text: str) -> bool:
+    """Whether a capital may be there only because a sentence begins."""
+    before = text[: token.start].rstrip("“\"'‘( ")
+    return token.key == "new" and (not before or before[-1] in ".!?")
