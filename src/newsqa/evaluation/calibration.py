@@ -1,5 +1,6 @@
 """Whether a confidence means what it says, and whether it tells right answers from wrong ones."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,9 +23,11 @@ def brier_score(probabilities: Sequence[float], outcomes: Sequence[bool]) -> flo
 
 def reliability(probabilities: Sequence[float], outcomes: Sequence[bool], *, bins: int = 10) -> list[Bin]:
     """The cases in bins of equal width, empty ones left out; a probability of 1 is in the last bin."""
+    # Compared with the edges themselves: 0.29 * 100 is 28.999999999999996, and 0.29 is not below 0.29.
+    edges = [index / bins for index in range(bins)]
     members: dict[int, list[tuple[float, bool]]] = {}
     for probability, outcome in _paired(probabilities, outcomes):
-        members.setdefault(min(int(probability * bins), bins - 1), []).append((probability, outcome))
+        members.setdefault(bisect_right(edges, probability) - 1, []).append((probability, outcome))
     return [
         Bin(
             low=index / bins,

@@ -9,12 +9,14 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from newsqa.errors import FactsError
-from newsqa.evaluation.claims import AnyClaim, EvidenceQuote
+from newsqa.evaluation.claims import AcceptedNumber, AnyClaim, EvidenceQuote
 from newsqa.evaluation.facts import CLAIM_KEYS, Fact
 from newsqa.schema import Record
 
 SUFFIXES = (".yaml", ".yml")
-KNOWN_KEYS = sorted({*Fact.model_fields, *CLAIM_KEYS, "sides"} - {"claims"})
+KNOWN_KEYS = sorted(
+    {*Fact.model_fields, *CLAIM_KEYS, *AcceptedNumber.model_fields, *EvidenceQuote.model_fields, "sides"} - {"claims"}
+)
 CLAIM_KINDS = ("number", "date", "person", "place", "phrase", "yes-no", "list")
 
 Path_ = tuple[str | int, ...]

@@ -113,8 +113,9 @@ def _mean(
         group=group,
         name=name,
         value=mean.value,
-        low=mean.interval.low if mean.interval else None,
-        high=mean.interval.high if mean.interval else None,
+        # Shares all of them: Student's interval knows no bounds.
+        low=max(0.0, mean.interval.low) if mean.interval else None,
+        high=min(1.0, mean.interval.high) if mean.interval else None,
         count=mean.total,
         clusters=mean.clusters,
         unit=unit,

@@ -42,6 +42,11 @@ class Rate(NamedTuple):
         high = 1.0 if self.successes == n else centre + half
         return Interval(low, high)
 
+    @property
+    def is_small(self) -> bool:
+        """Whether there are fewer than ten cases, too few to say much."""
+        return self.total < FEW
+
 
 class Mean(NamedTuple):
     """A mean over clustered values; `standard_error` and `interval` are None with fewer than two clusters."""
@@ -94,16 +99,21 @@ def bootstrap_difference(
     """The percentile interval of the mean paired difference, second minus first; None with fewer than two clusters.
 
     Whole clusters are drawn with replacement (Field and Welsh 2007), so that cases of one article stay together.
+    Where all differences are the same, the interval is that value.
     """
     _check_lengths(first, second)
     _check_lengths(first, clusters)
+    differences = [other - one for one, other in zip(first, second, strict=True)]
     sums: dict[str, float] = defaultdict(float)
     counts: dict[str, int] = defaultdict(int)
-    for one, other, cluster in zip(first, second, clusters, strict=True):
-        sums[cluster] += other - one
+    for difference, cluster in zip(differences, clusters, strict=True):
+        sums[cluster] += difference
         counts[cluster] += 1
     if len(sums) < 2:
         return None
+    # Sums round: three times 0.1, divided by three, is not 0.1.
+    if len(set(differences)) == 1:
+        return Interval(differences[0], differences[0])
     totals = np.array([sums[cluster] for cluster in sorted(sums)])
     sizes = np.array([counts[cluster] for cluster in sorted(sums)])
     drawn = np.random.default_rng(seed).integers(len(totals), size=(resamples, len(totals)))
@@ -121,7 +131,8 @@ def mcnemar(only_first: int, only_second: int) -> float:
     """
     apart = only_first + only_second
     tail = sum(math.comb(apart, k) for k in range(min(only_first, only_second) + 1))
-    return min(1.0, 2.0 * tail / 2.0**apart)
+    # In whole numbers: 2.0**1024 is more than a float holds.
+    return min(1.0, 2 * tail / (1 << apart))
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
