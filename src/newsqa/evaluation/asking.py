@@ -11,7 +11,7 @@ from newsqa.library import Embedder
 from newsqa.models import LanguageModel, Prompt, find_model, open_model
 from newsqa.schema import Answer, Article
 
-RANKED = 100  # sentences that are looked through for the right evidence
+RANKED = 50  # sentences that are looked through for the right evidence
 
 
 class Asked(NamedTuple):
@@ -41,6 +41,7 @@ class Asker:
         self.answered_anew = 0
         self._given = model
         self._file = find_model(model)
+        self._sha256 = self._file.sha256
         self._articles = articles
         self._cache = cache
         self._embedder = embedder
@@ -70,7 +71,7 @@ class Asker:
         """
         key = answer_key(
             case.question,
-            model_sha256=self._file.sha256,
+            model_sha256=self._sha256,
             library=library_fingerprint(self._articles, self._embedder, case.ingredients),
             min_confidence=self._min_confidence,
             prompt_sha256=self._prompt_sha256,

@@ -93,7 +93,7 @@ def read_facts(paths: Iterable[Path]) -> list[FactsFile]:
 def _read(path: Path) -> FactsFile:
     try:
         root = yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        content = yaml.safe_load(path.read_text("utf-8"))
+        content = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise FactsError(f"{path}:{mark.line + 1 if mark else 1}: is not YAML: {error.problem}") from None

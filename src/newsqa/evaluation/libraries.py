@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import tempfile
 import time
+from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import TracebackType
@@ -98,6 +99,7 @@ def library_fingerprint(articles: tuple[Article, ...], embedder: Embedder, ingre
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+@lru_cache(maxsize=1)
 def _noise_fingerprint() -> str:
     return hashlib.sha256((files("newsqa.evaluation") / NOISE_FILE).read_bytes()).hexdigest()
 

@@ -138,11 +138,12 @@ class Run:
         return len(self.records) == self.manifest.cases * self.manifest.identity.repeats
 
     def add(self, record: CaseRecord) -> None:
-        """Add a record, on the disk before this returns."""
+        """Add a record; one that was answered anew is on the disk before this returns."""
         with (self.folder / RECORDS).open("ab") as file:
             file.write(record.model_dump_json().encode() + b"\n")
             file.flush()
-            os.fsync(file.fileno())
+            if not record.is_cached:
+                os.fsync(file.fileno())
         self.records[record.key, record.repeat] = record
 
     def finish(self, summary: dict[str, object]) -> None:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,16 +39,18 @@ class Token(NamedTuple):
     key: str
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=5_000)
+def tokenize(text: str) -> tuple[Token, ...]:
     """The words of a text in order, articles left out. Keys are in NFKC and lower case, without accents or 's."""
     tokens = []
     for match in WORD.finditer(text):
         key = _key(match.group())
         if key not in ARTICLES:
             tokens.append(Token(match.start(), match.end(), match.group(), key))
-    return tokens
+    return tuple(tokens)
 
 
+@lru_cache(maxsize=50_000)
 def _key(word: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word)).casefold().translate(PLAIN_LETTERS)
     plain = "".join(character for character in folded if not unicodedata.combining(character))
@@ -82,7 +86,7 @@ def _is_same(wanted: Token, found: Token) -> bool:
     return not is_acronym or found.text.replace(".", "").isupper()
 
 
-def _is_broken(text: str, tokens: list[Token]) -> bool:
+def _is_broken(text: str, tokens: Sequence[Token]) -> bool:
     """Whether a sentence ends between these words."""
     # "St. Petersburg" and "J. Smith" go on after their full stop.
     return any(
