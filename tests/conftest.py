@@ -9,6 +9,8 @@ from newsqa.library import Embedder, Library
 from newsqa.models import LanguageModel, open_model
 from newsqa.packaged import packaged_folder
 
+pytest_plugins = ["pytester"]
+
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:

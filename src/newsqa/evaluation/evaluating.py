@@ -54,7 +54,11 @@ class Evaluation:
         self.suite = suite
         self.cases = derive_cases(suite)
         self.model = find_model(model)
-        self.baseline = Baseline.read(suite.folder, model=self.model.name, sha256=self.model.sha256)
+        # What is known of the facts' own articles says nothing of others.
+        known = suite.are_own_articles
+        self.baseline = (
+            Baseline.read(suite.folder, model=self.model.name, sha256=self.model.sha256) if known else None
+        )
         self.judging_s = 0.0
         self._options = options
         self._threads = settings.threads
@@ -107,7 +111,7 @@ class Evaluation:
         """
         if self.run is None:
             raise RunError("nothing was asked, and a baseline needs every case: the old one is left as it is")
-        if self.suite.not_held:
+        if not self.suite.are_own_articles:
             raise RunError("a baseline is of the facts' own articles: leave out --articles")
         return Baseline.of(self.run).write(self.suite.folder)
 

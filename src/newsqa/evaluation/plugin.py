@@ -292,6 +292,8 @@ def _heading(evaluation: "Evaluation", records: int) -> list[str]:
 def _news(evaluation: "Evaluation", scorecard: "Scorecard") -> list[str]:
     """What differs from the baseline."""
     if evaluation.baseline is None:
+        if not evaluation.suite.are_own_articles:
+            return []
         return ["", f"no baseline of {evaluation.model.name} (--update-baseline writes one)"]
     known = evaluation.baseline.cases
     new_passes = [key for key in scorecard.passed if known.get(key) == "fail"]
@@ -300,7 +302,7 @@ def _news(evaluation: "Evaluation", scorecard: "Scorecard") -> list[str]:
     gone = sorted(set(known) - {case.key for case in evaluation.cases})
     lines = ["", f"against the baseline of {evaluation.baseline.written}: {expected} known failures"]
     for heading, keys in (("newly passed", new_passes), ("no longer passed", lost), ("no longer there", gone)):
-        if keys and not (heading == "no longer there" and evaluation.suite.not_held):
+        if keys:
             lines.append(f"{heading} ({len(keys)}): {', '.join(keys)}")
     return lines
 

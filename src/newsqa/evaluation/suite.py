@@ -25,6 +25,7 @@ class Suite(NamedTuple):
     corpus: Corpus
     facts: tuple[GroundedFact, ...]
     not_held: tuple[Fact, ...]
+    are_own_articles: bool = True
 
 
 def load_suite(path: Path, *, articles: Path | None = None) -> Suite:
@@ -47,7 +48,7 @@ def load_suite(path: Path, *, articles: Path | None = None) -> Suite:
         held = [GroundedFact(fact, gold) for fact, gold in grounded if gold is not None]
         if not any(fact.claims for fact, _ in held):
             raise FactsError(f"{articles} holds the evidence of none of these facts")
-        return Suite(folder, corpus, tuple(held), tuple(fact for fact, gold in grounded if gold is None))
+        return Suite(folder, corpus, tuple(held), tuple(fact for fact, gold in grounded if gold is None), False)
     corpus = _corpus_of(files)
     problems = [problem for fact in placed for problem in _problems(fact, corpus)]
     if problems:

@@ -1,0 +1,148 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from newsqa.evaluation.runs import Run
+from newsqa.evaluation.starting import start_suite
+from newsqa.models import bundled_model_path
+
+
+@pytest.fixture
+def suite(pytester: pytest.Pytester) -> Path:
+    """The folder that `newsqa facts new` writes."""
+    folder = pytester.path / "mine"
+    start_suite(folder)
+    return folder
+
+
+def run_pytest(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
+    return pytester.runpytest_subprocess("mine", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", *arguments)
+
+
+def runs(suite: Path) -> list[Run]:
+    return [Run.read(folder) for folder in sorted((suite / "runs").iterdir())]
+
+
+def test_a_new_folder_runs_and_ends_with_a_scorecard_and_a_second_run_answers_nothing_anew(
+    pytester: pytest.Pytester, suite: Path
+) -> None:
+    first = run_pytest(pytester, "-v", "--report", "out.html")
+    first.stdout.fnmatch_lines(
+        [
+            "*test_fact?smollm2-135m-bridge-length? PASSED*",
+            "*newsqa scorecard*",
+            "*7 of 7 answers, 7 of them made now",
+        ]
+    )
+    assert "Ada Berg" in (pytester.path / "out.html").read_text("utf-8")
+    second = run_pytest(pytester)
+    second.stdout.fnmatch_lines(["*7 of 7 answers, 0 of them made now", "*cached: as first measured*"])
+    one, other = runs(suite)
+    assert [r.answer for r in one.records.values()] == [r.answer for r in other.records.values()]
+    assert not any(r.is_cached for r in one.records.values())
+
+
+def test_a_failure_tells_question_expected_got_quotes_rank_and_stage(pytester: pytest.Pytester, suite: Path) -> None:
+    facts = suite / "facts.yaml"
+    facts.write_text(
+        facts.read_text().replace("accept: [Ada Berg]", "accept: [architect Ada Berg]\n    reject: [was]")
+    )
+    result = run_pytest(pytester, "-k", "bridge-architect and test_fact and not wording")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR  # its own evidence asserts what it rejects
+    result.stderr.fnmatch_lines(["*facts.yaml:*: bridge-architect: the quote itself asserts “was”*"])
+    facts.write_text(facts.read_text().replace("reject: [was]", "reject: [in the town]"))
+    result = run_pytest(pytester, "-k", "bridge-architect and test_fact and not wording")
+    result.stdout.fnmatch_lines(
+        [
+            "*fact/bridge-architect: chosen but answered wrongly",
+            "*question:*Who designed the harbour bridge*",
+            "*expected:*architect Ada Berg",
+            "*got:*answered: It was designed*",
+            "*because:*asserts “in the town”*",
+            "*evidence:*ranked 1",
+            "*quote ?1?:*Sample Courier*the fact's own evidence*",
+        ]
+    )
+
+
+def test_a_baseline_makes_known_failures_expected_and_lost_passes_red(pytester: pytest.Pytester, suite: Path) -> None:
+    partial = run_pytest(pytester, "-k", "bridge-length and test_fact", "--update-baseline")
+    assert partial.ret == pytest.ExitCode.USAGE_ERROR
+    partial.stdout.fnmatch_lines(["*the run has 1 of 7 answers, and a baseline needs all*"])
+    run_pytest(pytester, "--update-baseline")
+    path = suite / "baselines" / "smollm2-135m.json"
+    baseline = json.loads(path.read_text())
+    assert baseline["cases"]["fact/bridge-length"] == "pass"
+    assert baseline["cases"]["counterfactual/bridge-length"] == "fail"
+    known = run_pytest(pytester)
+    assert known.ret == pytest.ExitCode.OK
+    known.assert_outcomes(
+        passed=sum(v == "pass" for v in baseline["cases"].values()),
+        xfailed=1 + sum(v == "fail" for k, v in baseline["cases"].items() if k != "counterfactual/bridge-length"),
+    )
+    baseline["cases"]["counterfactual/bridge-length"] = "pass"
+    baseline["cases"]["fact/bridge-length"] = "fail"
+    path.write_text(json.dumps(baseline))
+    lost = run_pytest(pytester)
+    assert lost.ret == pytest.ExitCode.TESTS_FAILED
+    lost.stdout.fnmatch_lines(["newly passed (1): fact/bridge-length", "no longer passed (1): counterfactual/*"])
+    path.write_text(json.dumps({**baseline, "sha256": "0" * 64}))
+    other = run_pytest(pytester)
+    assert other.ret == pytest.ExitCode.USAGE_ERROR
+    other.stderr.fnmatch_lines(["newsqa: *smollm2-135m.json:1: is the baseline of another model*"])
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(pytester: pytest.Pytester, suite: Path) -> None:
+    run_pytest(pytester, "-k", "bridge-length")
+    (stopped,) = runs(suite)
+    records = stopped.folder / "cases.jsonl"
+    with records.open("ab") as file:
+        file.write(b'{"key": "fact/another-su')  # killed while it wrote
+    run_pytest(pytester)
+    (whole,) = runs(suite)
+    assert whole.is_whole
+    assert records.read_bytes().count(b"\n") == 7
+    assert (whole.folder / "summary.json").exists()
+
+
+def test_models_run_one_after_another_and_repeats_are_identical(pytester: pytest.Pytester, suite: Path) -> None:
+    copy = pytester.path / "copy.gguf"
+    shutil.copy(bundled_model_path(), copy)
+    result = run_pytest(
+        pytester,
+        "-v",
+        "-k",
+        "bridge-length",
+        "--repeat",
+        "2",
+        "--no-cache",
+        "--model",
+        "smollm2-135m",
+        "--model",
+        str(copy),
+    )
+    lines = [line for line in result.stdout.lines if "::test_" in line]
+    assert ["copy" in line for line in lines] == sorted("copy" in line for line in lines)
+    for run in runs(suite):
+        said = {}
+        for (key, _), record in run.records.items():
+            said.setdefault(key, set()).add(record.answer.model_copy(update={"timings": None}).model_dump_json())
+        assert {len(answers) for answers in said.values()} == {1}
+        assert len(run.records) == 2 * len(said)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--model", "smollm3"], "newsqa: no model is called 'smollm3'*"),
+        (["--repeat", "0"], "*--repeat is at least 1*"),
+        (["--articles", "nowhere"], "newsqa: nowhere does not exist*"),
+    ],
+)
+def test_bad_input_is_one_line(pytester: pytest.Pytester, suite: Path, arguments: list[str], message: str) -> None:
+    result = run_pytest(pytester, *arguments)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"*{message}"])
+    assert not (suite / "runs").exists()
