@@ -50,8 +50,8 @@ def test_a_failure_tells_question_expected_got_quotes_rank_and_stage(pytester: p
         facts.read_text().replace("accept: [Ada Berg]", "accept: [architect Ada Berg]\n    reject: [was]")
     )
     result = run_pytest(pytester, "-k", "bridge-architect and test_fact and not wording")
-    assert result.ret == pytest.ExitCode.USAGE_ERROR  # its own evidence asserts what it rejects
-    result.stderr.fnmatch_lines(["*facts.yaml:*: bridge-architect: the quote itself asserts “was”*"])
+    assert result.ret == pytest.ExitCode.INTERRUPTED  # its own evidence asserts what it rejects
+    result.stdout.fnmatch_lines(["newsqa: *facts.yaml:*: bridge-architect: the quote itself asserts “was”*"])
     facts.write_text(facts.read_text().replace("reject: [was]", "reject: [in the town]"))
     result = run_pytest(pytester, "-k", "bridge-architect and test_fact and not wording")
     result.stdout.fnmatch_lines(
@@ -90,8 +90,8 @@ def test_a_baseline_makes_known_failures_expected_and_lost_passes_red(pytester: 
     lost.stdout.fnmatch_lines(["newly passed (1): fact/bridge-length", "no longer passed (1): counterfactual/*"])
     path.write_text(json.dumps({**baseline, "sha256": "0" * 64}))
     other = run_pytest(pytester)
-    assert other.ret == pytest.ExitCode.USAGE_ERROR
-    other.stderr.fnmatch_lines(["newsqa: *smollm2-135m.json:1: is the baseline of another model*"])
+    assert other.ret == pytest.ExitCode.INTERRUPTED
+    other.stdout.fnmatch_lines(["newsqa: *smollm2-135m.json:1: is the baseline of another model*"])
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(pytester: pytest.Pytester, suite: Path) -> None:
@@ -143,6 +143,6 @@ def test_models_run_one_after_another_and_repeats_are_identical(pytester: pytest
 )
 def test_bad_input_is_one_line(pytester: pytest.Pytester, suite: Path, arguments: list[str], message: str) -> None:
     result = run_pytest(pytester, *arguments)
-    assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines([f"*{message}"])
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    result.stdout.fnmatch_lines([f"*{message}"])
     assert not (suite / "runs").exists()

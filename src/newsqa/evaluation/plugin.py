@@ -180,13 +180,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     for fixture, variant in FIXTURES.items():
         if fixture in metafunc.fixturenames:
             if hasattr(metafunc.config, "workerinput"):
-                raise pytest.UsageError("newsqa: a model is in memory once: run the evals without -n")
+                raise pytest.Collector.CollectError("newsqa: a model is in memory once: run the evals without -n")
             if metafunc.config.getoption("newsqa_repeats") < 1:
-                raise pytest.UsageError("newsqa: --repeat is at least 1")
+                raise pytest.Collector.CollectError("newsqa: --repeat is at least 1")
             try:
                 checks = list(_session(metafunc.config).checks(metafunc.definition.path.parent, variant))
             except NewsqaError as error:
-                raise pytest.UsageError(_lines(error)) from None
+                raise pytest.Collector.CollectError(_lines(error)) from None
             ids = [f"{check.evaluation.model.name}-{check.case.name}" for check in checks]
             metafunc.parametrize(fixture, checks, ids=ids)
 
