@@ -59,10 +59,10 @@ def test_a_failure_tells_question_expected_got_quotes_rank_and_stage(pytester: p
             "*fact/bridge-architect: chosen but answered wrongly",
             "*question:*Who designed the harbour bridge*",
             "*expected:*architect Ada Berg",
-            "*got:*answered: It was designed*",
+            "*got:*answered: *",
             "*because:*asserts “in the town”*",
-            "*evidence:*ranked 1",
-            "*quote ?1?:*Sample Courier*the fact's own evidence*",
+            "*evidence:*ranked 2",
+            "*quote ?2?:*designed by the architect Ada Berg*",
         ]
     )
 
@@ -70,7 +70,7 @@ def test_a_failure_tells_question_expected_got_quotes_rank_and_stage(pytester: p
 def test_a_baseline_makes_known_failures_expected_and_lost_passes_red(pytester: pytest.Pytester, suite: Path) -> None:
     partial = run_pytest(pytester, "-k", "bridge-length and test_fact", "--update-baseline")
     assert partial.ret == pytest.ExitCode.USAGE_ERROR
-    partial.stdout.fnmatch_lines(["*the run has 1 of 7 answers, and a baseline needs all*"])
+    partial.stdout.fnmatch_lines(["*the run has 3 of 7 answers, and a baseline needs all*"])
     run_pytest(pytester, "--update-baseline")
     path = suite / "baselines" / "smollm2-135m.json"
     baseline = json.loads(path.read_text())
@@ -123,7 +123,7 @@ def test_models_run_one_after_another_and_repeats_are_identical(pytester: pytest
         "--model",
         str(copy),
     )
-    lines = [line for line in result.stdout.lines if "::test_" in line]
+    lines = [line for line in result.stdout.lines if "::test_" in line and line.endswith("%]")]
     assert ["copy" in line for line in lines] == sorted("copy" in line for line in lines)
     for run in runs(suite):
         said = {}
