@@ -53,7 +53,11 @@ class LlamaCppModel:
 
         self._api: Any = llama_cpp
         llama_cpp.llama_log_set(_discard_log(), ctypes.c_void_p(0))
-        model = llama_cpp.llama_model_load_from_file(os.fsencode(self._path), llama_cpp.llama_model_default_params())
+        loading = llama_cpp.llama_model_default_params()
+        # GCC 12 drops the stores that set up AMX's tiles (its _tile_loadconfig names 8 of their 64 bytes), and the
+        # first product kills the process. AMX comes with the weights' extra buffers, so those stay off beside it.
+        loading.use_extra_bufts = b"AMX_INT8 = 1" not in llama_cpp.llama_print_system_info()
+        model = llama_cpp.llama_model_load_from_file(os.fsencode(self._path), loading)
         if not model:
             raise ModelError(
                 f"{self._path} cannot be loaded: it is damaged, or llama-cpp-python is too old for its kind of model"
