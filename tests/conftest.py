@@ -14,11 +14,16 @@ pytest_plugins = ["pytester"]
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the user's own library, settings or cache, or a newsqa.toml where pytest runs."""
+    """No test reads or writes the user's own library, settings, cache or models, or a newsqa.toml here."""
     home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("OLLAMA_MODELS", str(home / "ollama"))
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(home / variable.lower()))
-    for variable in ("NEWSQA_LIBRARY", "NEWSQA_MODEL", "NEWSQA_EMBEDDER", "NEWSQA_THREADS", "NEWSQA_MIN_CONFIDENCE"):
+    for variable in (
+        "NEWSQA_LIBRARY", "NEWSQA_MODEL", "NEWSQA_EMBEDDER", "NEWSQA_THREADS", "NEWSQA_MIN_CONFIDENCE", "NEWSQA_PROMPTS",
+        "NEWSQA_API_KEY", "HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "LLAMA_CACHE",
+    ):  # fmt: skip
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.chdir(home)
 

@@ -25,6 +25,10 @@ class PromptTooLongError(ModelError):
     """A conversation does not fit a model's context."""
 
 
+class CannotScoreError(ModelError):
+    """A model does not say how likely a given reply is."""
+
+
 class PromptError(NewsqaError):
     """A prompt file is missing or does not have the form that newsqa reads."""
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -30,3 +31,13 @@ def file_sha256(path: Path) -> str:
     except OSError:
         pass  # a cache that cannot be written costs time, not correctness
     return digest
+
+
+def files_sha256(paths: Sequence[Path]) -> str:
+    """The SHA-256 of a file, or one of those of several in this order.
+
+    Raises:
+        OSError: one of them cannot be read.
+    """
+    digests = [file_sha256(path) for path in paths]
+    return digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()

@@ -87,7 +87,7 @@ def test_a_baseline_makes_known_failures_expected_and_lost_passes_red(pytester: 
     lost = run_pytest(pytester)
     assert lost.ret == pytest.ExitCode.TESTS_FAILED
     lost.stdout.fnmatch_lines(["newly passed (1): fact/bridge-length", "no longer passed (1): counterfactual/*"])
-    path.write_text(json.dumps({**baseline, "sha256": "0" * 64}))
+    path.write_text(json.dumps({**baseline, "identity": "0" * 64}))
     other = run_pytest(pytester)
     assert other.ret == pytest.ExitCode.INTERRUPTED
     other.stdout.fnmatch_lines(["newsqa: *smollm2-135m.json:1: is the baseline of another model*"])

@@ -8,7 +8,7 @@ from newsqa.evaluation.cache import AnswerCache, Answered, RankedSentence, answe
 from newsqa.evaluation.cases import Case
 from newsqa.evaluation.libraries import CaseLibraries, library_fingerprint
 from newsqa.library import Embedder
-from newsqa.models import LanguageModel, Prompt, find_model, open_model
+from newsqa.models import LanguageModel, Prompt, find_model, open_reference
 from newsqa.schema import Answer, Article
 
 RANKED = 50  # sentences that are looked through for the right evidence
@@ -39,9 +39,8 @@ class Asker:
     ) -> None:
         self.seconds = {"loading": 0.0, "embedding": 0.0, "retrieval": 0.0, "generation": 0.0}
         self.answered_anew = 0
-        self._given = model
-        self._file = find_model(model)
-        self._sha256 = self._file.sha256
+        self._reference = find_model(model)
+        self._identity = self._reference.identity
         self._articles = articles
         self._cache = cache
         self._embedder = embedder
@@ -71,14 +70,14 @@ class Asker:
         """
         key = answer_key(
             case.question,
-            model_sha256=self._sha256,
+            model_identity=self._identity,
             library=library_fingerprint(self._articles, self._embedder, case.ingredients),
             min_confidence=self._min_confidence,
             prompt_sha256=self._prompt_sha256,
             repeat=repeat,
         )
         if self._cache and (kept := self._cache.get(key)):
-            return Asked(_named(kept, self._file.name), is_cached=True)
+            return Asked(_named(kept, self._reference.name), is_cached=True)
         answered = self._answer(case)
         self.answered_anew += 1
         if self._cache:
@@ -115,7 +114,7 @@ class Asker:
     def _opened(self) -> tuple[LanguageModel, CaseLibraries]:
         if self._model is None or self._libraries is None:
             began = time.perf_counter()
-            self._model = open_model(self._given, threads=self._threads)
+            self._model = open_reference(self._reference, threads=self._threads)
             # The first question would load it, and its seconds would be taken for retrieval's.
             self._embedder.embed_question("warm")
             self.seconds["loading"] += time.perf_counter() - began

@@ -8,27 +8,27 @@ from typing import Literal
 from pydantic import ValidationError
 
 from newsqa.errors import RunError
-from newsqa.evaluation.runs import Run, passed
+from newsqa.evaluation.runs import Run, as_file_name, passed
 from newsqa.schema import Record
 
 FOLDER = "baselines"
 
 
 class Baseline(Record):
-    """The outcome of every case when the baseline was written; `sha256` is that of the model."""
+    """The outcome of every case when the baseline was written; `identity` is the SHA-256 of its weights."""
 
     model: str
-    sha256: str
+    identity: str
     written: date
     cases: dict[str, Literal["pass", "fail"]]
 
     @classmethod
     def path(cls, suite_folder: Path, model: str) -> Path:
         """Where the baseline of a model is."""
-        return suite_folder / FOLDER / f"{model}.json"
+        return suite_folder / FOLDER / f"{as_file_name(model)}.json"
 
     @classmethod
-    def read(cls, suite_folder: Path, *, model: str, sha256: str) -> "Baseline | None":
+    def read(cls, suite_folder: Path, *, model: str, identity: str) -> "Baseline | None":
         """The baseline of a model, None where there is none.
 
         Raises:
@@ -48,10 +48,10 @@ class Baseline(Record):
         except ValidationError as error:
             where = ".".join(map(str, error.errors()[0]["loc"]))
             raise RunError(f"{path}:1: is no baseline: {where}: {error.errors()[0]['msg']}") from None
-        if baseline.sha256 != sha256:
+        if baseline.identity != identity:
             raise RunError(
-                f"{path}:{_line_of(text, 'sha256')}: is the baseline of another model called {model} "
-                f"(sha256 {baseline.sha256[:12]}…, and this one's is {sha256[:12]}…): "
+                f"{path}:{_line_of(text, 'identity')}: is the baseline of another model called {model} "
+                f"({baseline.identity[:12]}…, and this one is {identity[:12]}…): "
                 "write a new one with --update-baseline"
             )
         return baseline
@@ -71,7 +71,7 @@ class Baseline(Record):
         outcomes = passed(run.records.values())
         return cls(
             model=run.manifest.identity.model,
-            sha256=run.manifest.identity.model_sha256,
+            identity=run.manifest.identity.model_identity,
             written=run.manifest.began.date(),
             cases={key: "pass" if outcomes[key] else "fail" for key in sorted(outcomes)},
         )

@@ -80,12 +80,12 @@ class AnswerCache:
 
 
 def answer_key(
-    question: str, *, model_sha256: str, library: str, min_confidence: float, prompt_sha256: str, repeat: int
+    question: str, *, model_identity: str, library: str, min_confidence: float, prompt_sha256: str, repeat: int
 ) -> str:
     """The key of an answer: the same only where the same answer would be made again."""
     parts = {
         "question": question,
-        "model": model_sha256,
+        "model": model_identity,
         "library": library,
         "min_confidence": min_confidence,
         "prompt": prompt_sha256,

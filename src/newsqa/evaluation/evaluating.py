@@ -57,7 +57,7 @@ class Evaluation:
         # What is known of the facts' own articles says nothing of others.
         known = suite.are_own_articles
         self.baseline = (
-            Baseline.read(suite.folder, model=self.model.name, sha256=self.model.sha256) if known else None
+            Baseline.read(suite.folder, model=self.model.name, identity=self.model.identity) if known else None
         )
         self.judging_s = 0.0
         self._options = options
@@ -165,7 +165,7 @@ class Evaluation:
         articles = self.suite.corpus.articles
         return RunIdentity(
             model=self.model.name,
-            model_sha256=self.model.sha256,
+            model_identity=self.model.identity,
             prompts={prompt.name: prompt.sha256},
             library=library_fingerprint(articles, self._embedder, Ingredients()),
             facts=_facts_fingerprint([case.model_dump_json() for case in self.cases]),

@@ -62,7 +62,7 @@ def _run(run: Run, name: str) -> dict[str, Any]:
         "name": name,
         "model": manifest.identity.model,
         "quantization": manifest.quantization,
-        "sha256": manifest.identity.model_sha256,
+        "identity": manifest.identity.model_identity,
         "began": manifest.began.isoformat(timespec="minutes"),
         "newsqa": manifest.newsqa,
         "articles": manifest.identity.articles,

@@ -19,7 +19,7 @@ from newsqa.schema import Answer, Record
 MANIFEST = "manifest.json"
 RECORDS = "cases.jsonl"
 SUMMARY = "summary.json"
-FORMAT = 1
+FORMAT = 2
 
 
 class CaseRecord(Record):
@@ -48,7 +48,7 @@ class RunIdentity(Record):
     """What makes two runs the same run: with all of this equal, one goes on where the other stopped."""
 
     model: str
-    model_sha256: str
+    model_identity: str
     prompts: dict[str, str]
     library: str
     facts: str
@@ -84,7 +84,7 @@ class Run:
     def create(cls, parent: Path, manifest: Manifest) -> "Run":
         """A new folder below `parent`, named by the time and the model."""
         stamp = manifest.began.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
-        model = "".join(c if c.isalnum() or c in "-._" else "-" for c in manifest.identity.model)
+        model = as_file_name(manifest.identity.model)
         for number in range(1, 1000):
             folder = parent / f"{stamp}-{model}{f'-{number}' if number > 1 else ''}"
             try:
@@ -158,6 +158,11 @@ class Run:
         if path.exists() and (content := path.read_bytes()) and not content.endswith(b"\n"):
             with path.open("r+b") as file:
                 file.truncate(content.rfind(b"\n") + 1)
+
+
+def as_file_name(model: str) -> str:
+    """A model's name with what a file's name cannot have ("qwen2.5:3b") made a hyphen."""
+    return "".join(c if c.isalnum() or c in "-._" else "-" for c in model)
 
 
 def _read_records(path: Path) -> Iterator[CaseRecord]:

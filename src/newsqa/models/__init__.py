@@ -1,18 +1,31 @@
 """Local language models behind one small protocol, and the prompts that they are given."""
 
-from newsqa.models.catalogue import BUNDLED, ModelFile, bundled_model_path, find_model, open_model
+from newsqa.models.catalogue import (
+    BUNDLED,
+    KnownModel,
+    ModelReference,
+    bundled_model_path,
+    find_model,
+    known_models,
+    open_model,
+    open_reference,
+)
 from newsqa.models.prompts import Prompt
-from newsqa.models.protocol import Description, LanguageModel, Message, ScoredToken
+from newsqa.models.protocol import Description, LanguageModel, Message, Piece, ScoredToken
 
 __all__ = [
     "BUNDLED",
     "Description",
+    "KnownModel",
     "LanguageModel",
     "Message",
-    "ModelFile",
+    "ModelReference",
+    "Piece",
     "Prompt",
     "ScoredToken",
     "bundled_model_path",
     "find_model",
+    "known_models",
     "open_model",
+    "open_reference",
 ]
