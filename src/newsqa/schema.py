@@ -137,6 +137,19 @@ class PromptIdentity(Record):
     sha256: str
 
 
+class Method(Record):
+    """How an answer was made, where that depends on what the model can do.
+
+    `ranking` is "model-free", or "with likelihoods" where the model's own took part. `short_answer` says whether
+    the words were found by scoring those of the evidence, or written by the model and then found in it; None
+    where there is none. `is_calibrated` says whether weights fitted for this very model were used.
+    """
+
+    ranking: Literal["model-free", "with likelihoods"] = "model-free"
+    short_answer: Literal["scored", "written"] | None = None
+    is_calibrated: bool = False
+
+
 class Timings(Record):
     """Wall-clock seconds: finding the evidence, and making an answer of it."""
 
@@ -162,4 +175,5 @@ class Answer(Record):
     confidence: float = Field(ge=0, le=1)
     model: ModelIdentity
     prompt: PromptIdentity
+    method: Method = Method()
     timings: Timings

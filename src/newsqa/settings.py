@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     model: str = "smollm2-135m"
     embedder: Path | None = None
     threads: int | None = Field(default=None, ge=1)
+    prompts: Path | None = None
     min_confidence: float = Field(default=0.15, ge=0, le=1)
 
     @classmethod

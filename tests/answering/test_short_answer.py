@@ -2,10 +2,13 @@ import pytest
 
 from newsqa.answering.short_answer import PROMPT, find_short_answer
 from newsqa.models import LanguageModel, Prompt
+from newsqa.models.profile import SpanWeights
+
+WEIGHTS = SpanWeights(stop=0.5, distance=0.3)
 
 
 def short(question: str, sentence: str, model: LanguageModel) -> str | None:
-    found = find_short_answer(question, sentence, model=model, prompt=Prompt.load(PROMPT))
+    found = find_short_answer(question, sentence, model=model, prompt=Prompt.load(PROMPT), weights=WEIGHTS)
     return sentence[found.start : found.end] if found else None
 
 

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from typing import NamedTuple
 
-from newsqa.answering.short_answer import PROMPT, ShortAnswer, find_short_answer
+from newsqa.answering.setup import ModelSetup
+from newsqa.answering.short_answer import ShortAnswer, find_short_answer
 from newsqa.errors import PromptTooLongError, QuestionError
 from newsqa.library import Library, words
-from newsqa.models import LanguageModel, Prompt, open_model
+from newsqa.models import LanguageModel, open_model
 from newsqa.retrieval import find_evidence
 from newsqa.schema import (
     Answer,
     Citation,
     Evidence,
+    Method,
     ModelIdentity,
     PromptIdentity,
     Statement,
@@ -44,6 +46,7 @@ def ask(
     library: Library,
     *,
     model: LanguageModel | None = None,
+    setup: ModelSetup | None = None,
     min_confidence: float | None = None,
     question_id: str | int | None = None,
 ) -> Answer:
@@ -54,6 +57,7 @@ def ask(
         library: the articles.
         model: finds the short answer within the evidence; the model of the settings where not given, opened
             and closed for this one question.
+        setup: in place of `model`, one with its prompts and its calibration, made once for many questions.
         min_confidence: the probability under which the answer is `not_found`; that of the settings where not
             given.
         question_id: returned with the answer.
@@ -64,16 +68,24 @@ def ask(
         ModelError: the model cannot be used.
     """
     question = check_question(question)
-    if model is None:
+    if setup is None and model is None:
         settings = Settings.load()
         with closing(open_model(settings.model, threads=settings.threads)) as opened:
             return ask(question, library, model=opened, min_confidence=min_confidence, question_id=question_id)
+    if setup is None:
+        assert model is not None
+        setup = ModelSetup.of(model, prompts=Settings.load().prompts)
     threshold = Settings.load().min_confidence if min_confidence is None else min_confidence
     began = time.perf_counter()
     evidence = find_evidence(question, library)
     retrieve_s = time.perf_counter() - began
     return answer_from_evidence(
-        question, evidence, model=model, min_confidence=threshold, question_id=question_id, retrieve_s=retrieve_s
+        question,
+        evidence,
+        setup=setup,
+        min_confidence=threshold,
+        question_id=question_id,
+        retrieve_s=retrieve_s,
     )
 
 
@@ -81,18 +93,18 @@ def answer_from_evidence(
     question: str,
     evidence: Sequence[Evidence],
     *,
-    model: LanguageModel,
+    setup: ModelSetup,
     min_confidence: float,
     question_id: str | int | None = None,
     retrieve_s: float = 0.0,
 ) -> Answer:
-    """The answer that ranked evidence gives, likeliest first; `retrieve_s` are the seconds that finding it took.
+    """The answer that evidence gives, ranked without the model; `retrieve_s` are the seconds that finding it took.
 
     Raises:
         ModelError: the model cannot be used.
     """
     began = time.perf_counter()
-    prompt = Prompt.load(PROMPT)
+    evidence = setup.rank(question, evidence)
     confidence = evidence[0].probability if evidence else 0.0
     is_found = bool(evidence) and confidence >= min_confidence
     support = _choose(evidence) if is_found else []
@@ -100,9 +112,15 @@ def answer_from_evidence(
     if support:
         # The highlight may be missing; the answer may not.
         with suppress(PromptTooLongError):
-            short = find_short_answer(question, support[0].evidence.text, model=model, prompt=prompt)
+            short = find_short_answer(
+                question,
+                support[0].evidence.text,
+                model=setup.model,
+                prompt=setup.prompt,
+                weights=setup.span_weights,
+            )
     statements, citations = _cite(support, short)
-    description = model.description
+    description = setup.model.description
     return Answer(
         id=question_id,
         question=question,
@@ -113,7 +131,12 @@ def answer_from_evidence(
         citations=tuple(citations),
         confidence=round(confidence, 4),
         model=ModelIdentity(name=description.name, backend=description.backend, sha256=description.sha256),
-        prompt=PromptIdentity(name=prompt.name, sha256=prompt.sha256),
+        prompt=PromptIdentity(name=setup.prompt.name, sha256=setup.prompt.sha256),
+        method=Method(
+            ranking="with likelihoods" if setup.likelihood_weights else "model-free",
+            short_answer=("scored" if description.can_score else "written") if short else None,
+            is_calibrated=setup.calibration is not None,
+        ),
         timings=Timings(retrieve_s=round(retrieve_s, 4), answer_s=round(time.perf_counter() - began, 4)),
     )
 

@@ -7,16 +7,14 @@ from typing import NamedTuple
 
 from newsqa.library import STOP_WORDS, content_words, words
 from newsqa.models import LanguageModel, Prompt
+from newsqa.models.profile import SpanWeights
 from newsqa.retrieval import answer_type, words_of_type
 
 PROMPT = "short-answer"
 LONGEST_SPAN = 8  # words
 STARTS = 6  # places where an answer may begin that are followed to its end
-# Small models stop too readily: half of what stopping counts for, and a preference for words near those of the
-# question, give 0.49 token F1 on the right sentence where likelihood alone gives 0.46 (docs/benchmarks.md).
-STOP_WEIGHT = 0.5
-DISTANCE_WEIGHT = 0.3
 FARTHEST = 10  # words
+MOST_WRITTEN_TOKENS = 32
 # A number, a date or a name begins its answer, but for these: "about 5,000", "early 1997".
 HEDGES = frozenset(
     "about almost approximately around at early late less mid more nearly over roughly some under up".split()
@@ -31,18 +29,56 @@ class ShortAnswer(NamedTuple):
     end: int
 
 
-def find_short_answer(question: str, sentence: str, *, model: LanguageModel, prompt: Prompt) -> ShortAnswer | None:
-    """The span of up to eight words that the model finds likeliest as the whole reply; None where none can be.
+class ScoredSpan(NamedTuple):
+    """A span, and what speaks for it: the log-likelihood of its words as the beginning of the reply, that of
+    stopping after them, and how many words it is from the nearest word of the question.
+    """
 
-    All words where an answer may begin are scored, then every end of the likeliest beginnings: the likelihood
-    of a span is that of its words and of stopping after them, less for being far from the question's words.
-    Where the question asks for a number, a date or a name, and the sentence has some that the question does not
-    name itself, the span holds one.
+    span: ShortAnswer
+    likelihood: float
+    stop_likelihood: float
+    distance: int
+
+
+def find_short_answer(
+    question: str, sentence: str, *, model: LanguageModel, prompt: Prompt, weights: SpanWeights
+) -> ShortAnswer | None:
+    """The span of up to eight words that is the likeliest reply; None where none can be, or the model names none.
+
+    A model that says how likely a reply is scores the spans (see score_spans); one that does not writes a reply,
+    and the span is where the sentence has its words.
+
+    Raises:
+        ModelError: the model cannot be used; PromptTooLongError where the sentence is too long for it.
+    """
+    if not model.description.can_score:
+        return _written_answer(question, sentence, model=model, prompt=prompt)
+    return best_span(score_spans(question, sentence, model=model, prompt=prompt), weights)
+
+
+def best_span(spans: Sequence[ScoredSpan], weights: SpanWeights) -> ShortAnswer | None:
+    """The span for which most speaks; of equals the first."""
+
+    def score(scored: ScoredSpan) -> float:
+        return scored.likelihood + weights.stop * scored.stop_likelihood - weights.distance * scored.distance
+
+    return max(spans, key=score).span if spans else None
+
+
+def score_spans(question: str, sentence: str, *, model: LanguageModel, prompt: Prompt) -> list[ScoredSpan]:
+    """What speaks for each span of the sentence that may be the answer.
+
+    All words where an answer may begin are scored, then every end of the likeliest beginnings. Where the question
+    asks for a number, a date or a name, and the sentence has some that the question does not name itself, the
+    span holds one.
+
+    Raises:
+        CannotScoreError: the model does not say how likely a reply is.
     """
     spots = _words(sentence)
     spans = _admissible_spans(question, sentence, spots)
     if not spans:
-        return None
+        return []
     messages = prompt.render(evidence=sentence, question=question)
     starts = sorted({first for first, _ in spans})
     if len(starts) > STARTS:
@@ -54,7 +90,7 @@ def find_short_answer(question: str, sentence: str, *, model: LanguageModel, pro
     ends = {first: max(last for f, last in spans if f == first) for first in starts}
     continuations = [sentence[spots[first][0] : spots[ends[first]][1]] for first in starts]
     distances = _distances(question, sentence, spots)
-    best: tuple[float, ShortAnswer] | None = None
+    scored = []
     for first, tokens in zip(starts, model.score(messages, continuations), strict=True):
         by_end = {spots[last][1] - spots[first][0]: last for f, last in spans if f == first}
         likelihood_so_far = 0.0
@@ -62,11 +98,25 @@ def find_short_answer(question: str, sentence: str, *, model: LanguageModel, pro
             likelihood_so_far += token.logprob
             if token.end in by_end:
                 last = by_end[token.end]
+                span = ShortAnswer(spots[first][0], spots[last][1])
                 distance = min(distances[first : last + 1])
-                score = likelihood_so_far + STOP_WEIGHT * token.stop_logprob - DISTANCE_WEIGHT * distance
-                if best is None or score > best[0]:
-                    best = score, ShortAnswer(spots[first][0], spots[last][1])
-    return best[1] if best else None
+                scored.append(ScoredSpan(span, likelihood_so_far, token.stop_logprob, distance))
+    return scored
+
+
+def _written_answer(question: str, sentence: str, *, model: LanguageModel, prompt: Prompt) -> ShortAnswer | None:
+    """Where the sentence has the words of the reply that the model writes, whatever their case and punctuation."""
+    messages = prompt.render(evidence=sentence, question=question)
+    pieces = model.generate(messages, most_tokens=MOST_WRITTEN_TOKENS)
+    reply = "".join(piece.text for piece in pieces)
+    first_line = next((line for line in reply.splitlines() if line.strip()), "")
+    wanted = [first_line[slice(*spot)].casefold() for spot in _words(first_line)]
+    spots = _words(sentence)
+    words_here = [sentence[slice(*spot)].casefold() for spot in spots]
+    for first in range(len(spots) - len(wanted) + 1):
+        if wanted and words_here[first : first + len(wanted)] == wanted:
+            return ShortAnswer(spots[first][0], spots[first + len(wanted) - 1][1])
+    return None
 
 
 def _words(sentence: str) -> list[tuple[int, int]]:

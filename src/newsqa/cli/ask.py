@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from newsqa.cli.libraries import library_option, open_library
+from newsqa.cli.model_options import model_option, prompts_option, tell_of_model
 from newsqa.cli.rendering import render_answer
 from newsqa.errors import QuestionError
 from newsqa.settings import Settings
 
 if TYPE_CHECKING:
+    from newsqa.answering import ModelSetup
     from newsqa.library import Library
-    from newsqa.models import LanguageModel
 
 
 @click.command("ask")
 @click.argument("question", required=False)
 @library_option
-@click.option("--model", metavar="M", type=click.Path(), help="smollm2-135m (bundled), or the path of a GGUF file.")
+@model_option
+@prompts_option
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Refuse to answer below this probability.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option(
@@ -34,6 +36,7 @@ def command(
     question: str | None,
     folder: Path | None,
     model: str | None,
+    prompts: Path | None,
     min_confidence: float | None,
     as_json: bool,
     batch: Path | None,
@@ -57,22 +60,22 @@ def command(
     from newsqa.answering import ask, check_question
     from newsqa.answering.batch import ask_batch, read_questions
 
-    settings = Settings.load(library=folder, model=model, min_confidence=min_confidence)
+    settings = Settings.load(library=folder, model=model, prompts=prompts, min_confidence=min_confidence)
     # Before anything is loaded: a slip in the question should cost no seconds.
     questions = read_questions(batch) if batch else []
     if question is not None:
         question = check_question(question)
-    with _opened(settings, is_given=folder is not None) as (library, language_model):
+    with _opened(settings, is_given=folder is not None) as (library, setup):
         if batch:
-            for answer in ask_batch(questions, library, model=language_model, min_confidence=settings.min_confidence):
+            for answer in ask_batch(questions, library, setup=setup, min_confidence=settings.min_confidence):
                 click.echo(answer.model_dump_json())
         elif question is not None:
-            answer = ask(question, library, model=language_model, min_confidence=settings.min_confidence)
+            answer = ask(question, library, setup=setup, min_confidence=settings.min_confidence)
             click.echo(answer.model_dump_json(indent=1) if as_json else render_answer(answer))
         else:
             for asked in _dialogue():
                 try:
-                    answer = ask(asked, library, model=language_model, min_confidence=settings.min_confidence)
+                    answer = ask(asked, library, setup=setup, min_confidence=settings.min_confidence)
                 except QuestionError as error:
                     click.echo(f"newsqa: {error}", err=True)
                     continue
@@ -80,8 +83,9 @@ def command(
 
 
 @contextmanager
-def _opened(settings: Settings, *, is_given: bool) -> "Iterator[tuple[Library, LanguageModel]]":
+def _opened(settings: Settings, *, is_given: bool) -> "Iterator[tuple[Library, ModelSetup]]":
     """The library to ask, or the sample articles in place of an empty one, and the model."""
+    from newsqa.answering import ModelSetup
     from newsqa.answering.samples import open_samples
     from newsqa.models import open_model
 
@@ -96,7 +100,9 @@ def _opened(settings: Settings, *, is_given: bool) -> "Iterator[tuple[Library, L
                 err=True,
             )
             library = opened.enter_context(open_samples(library.embedder))
-        yield library, model
+        setup = ModelSetup.of(model, prompts=settings.prompts)
+        tell_of_model(setup)
+        yield library, setup
 
 
 def _dialogue() -> Iterator[str]:

@@ -1,14 +1,16 @@
 """Cases asked of a model, which is loaded only when an answer is not there yet."""
 
 import time
+from pathlib import Path
 from typing import NamedTuple
 
-from newsqa.answering.short_answer import PROMPT
+from newsqa.answering import ModelSetup
 from newsqa.evaluation.cache import AnswerCache, Answered, RankedSentence, answer_key
 from newsqa.evaluation.cases import Case
 from newsqa.evaluation.libraries import CaseLibraries, library_fingerprint
 from newsqa.library import Embedder
-from newsqa.models import LanguageModel, Prompt, find_model, open_reference
+from newsqa.models import find_model, open_reference
+from newsqa.models.profile import read_profile
 from newsqa.schema import Answer, Article
 
 RANKED = 50  # sentences that are looked through for the right evidence
@@ -35,6 +37,7 @@ class Asker:
         cache: AnswerCache | None,
         embedder: Embedder,
         min_confidence: float,
+        prompts: Path | None = None,
         threads: int | None = None,
     ) -> None:
         self.seconds = {"loading": 0.0, "embedding": 0.0, "retrieval": 0.0, "generation": 0.0}
@@ -46,17 +49,24 @@ class Asker:
         self._embedder = embedder
         self._min_confidence = min_confidence
         self._threads = threads
-        self._model: LanguageModel | None = None
+        self._prompts = prompts
+        self._setup: ModelSetup | None = None
         self._libraries: CaseLibraries | None = None
-        self._prompt_sha256 = Prompt.load(PROMPT).sha256
+        calibration = read_profile(self._identity).calibration
+        self._key = {
+            "model": self._identity,
+            "min_confidence": min_confidence,
+            "prompts": sorted(ModelSetup.prompt_files(prompts).values()),
+            "calibration": calibration.model_dump(mode="json") if calibration else None,
+        }
 
     def close(self) -> None:
         """Free the model and delete the libraries. They are made again when needed."""
-        if self._model is not None:
-            self._model.close()
+        if self._setup is not None:
+            self._setup.model.close()
         if self._libraries is not None:
             self._libraries.close()
-        self._model, self._libraries = None, None
+        self._setup, self._libraries = None, None
 
     def ask(self, case: Case, *, repeat: int = 0) -> Asked:
         """The answer to a case, from the cache where it is there.
@@ -69,12 +79,10 @@ class Asker:
             NewsqaError: the model cannot be used, or a library cannot be made.
         """
         key = answer_key(
-            case.question,
-            model_identity=self._identity,
+            question=case.question,
             library=library_fingerprint(self._articles, self._embedder, case.ingredients),
-            min_confidence=self._min_confidence,
-            prompt_sha256=self._prompt_sha256,
             repeat=repeat,
+            **self._key,
         )
         if self._cache and (kept := self._cache.get(key)):
             return Asked(_named(kept, self._reference.name), is_cached=True)
@@ -88,7 +96,7 @@ class Asker:
         from newsqa.answering import answer_from_evidence
         from newsqa.retrieval import find_evidence
 
-        model, libraries = self._opened()
+        setup, libraries = self._opened()
         embedding = libraries.seconds
         library = libraries.library(case.ingredients)
         self.seconds["embedding"] += libraries.seconds - embedding
@@ -96,7 +104,7 @@ class Asker:
         evidence = find_evidence(case.question, library, limit=RANKED)
         retrieve_s = time.perf_counter() - began
         answer = answer_from_evidence(
-            case.question, evidence, model=model, min_confidence=self._min_confidence, retrieve_s=retrieve_s
+            case.question, evidence, setup=setup, min_confidence=self._min_confidence, retrieve_s=retrieve_s
         )
         self.seconds["retrieval"] += retrieve_s
         self.seconds["generation"] += answer.timings.answer_s
@@ -109,17 +117,18 @@ class Asker:
             )
             for e in evidence
         )
-        return Answered(answer=answer, ranking=ranking, quantization=model.description.quantization)
+        return Answered(answer=answer, ranking=ranking, quantization=setup.model.description.quantization)
 
-    def _opened(self) -> tuple[LanguageModel, CaseLibraries]:
-        if self._model is None or self._libraries is None:
+    def _opened(self) -> tuple[ModelSetup, CaseLibraries]:
+        if self._setup is None or self._libraries is None:
             began = time.perf_counter()
-            self._model = open_reference(self._reference, threads=self._threads)
+            model = open_reference(self._reference, threads=self._threads)
+            self._setup = ModelSetup.of(model, prompts=self._prompts)
             # The first question would load it, and its seconds would be taken for retrieval's.
             self._embedder.embed_question("warm")
             self.seconds["loading"] += time.perf_counter() - began
             self._libraries = CaseLibraries(self._articles, self._embedder)
-        return self._model, self._libraries
+        return self._setup, self._libraries
 
 
 def _named(answered: Answered, name: str) -> Answered:

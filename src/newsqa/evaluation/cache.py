@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from platformdirs import user_cache_path
 from pydantic import ValidationError
@@ -79,20 +79,13 @@ class AnswerCache:
         )
 
 
-def answer_key(
-    question: str, *, model_identity: str, library: str, min_confidence: float, prompt_sha256: str, repeat: int
-) -> str:
-    """The key of an answer: the same only where the same answer would be made again."""
-    parts = {
-        "question": question,
-        "model": model_identity,
-        "library": library,
-        "min_confidence": min_confidence,
-        "prompt": prompt_sha256,
-        "repeat": repeat,
-        "code": code_fingerprint(),
-        "packages": package_versions(),
-    }
+def answer_key(**given: Any) -> str:
+    """The key of an answer: the same only where the same answer would be made again.
+
+    Args:
+        given: whatever takes part in it beside newsqa's code and the packages under it, as JSON can write it.
+    """
+    parts = {**given, "code": code_fingerprint(), "packages": package_versions()}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

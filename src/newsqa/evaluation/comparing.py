@@ -111,7 +111,7 @@ def _warnings(first: Run, second: Run) -> Iterator[str]:
     for what, differs in (
         ("articles", one.library != other.library),
         ("facts", one.facts != other.facts),
-        ("prompts", one.prompts != other.prompts),
+        ("prompts", sorted(one.prompts.values()) != sorted(other.prompts.values())),
         ("min_confidence", one.min_confidence != other.min_confidence),
         ("newsqa's code", one.code != other.code),
         ("package versions", one.packages != other.packages),

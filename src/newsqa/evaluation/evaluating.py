@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from newsqa.answering.short_answer import PROMPT
+from newsqa.answering import ModelSetup
 from newsqa.errors import RunError
 from newsqa.evaluation.asking import Asked, Asker
 from newsqa.evaluation.baseline import Baseline
@@ -19,18 +19,20 @@ from newsqa.evaluation.libraries import library_fingerprint, noise_articles
 from newsqa.evaluation.runs import FORMAT, CaseRecord, Manifest, Run, RunIdentity
 from newsqa.evaluation.suite import Suite
 from newsqa.library import Embedder
-from newsqa.models import Prompt, find_model
+from newsqa.models import find_model
 from newsqa.models.llama_cpp import usable_cores
+from newsqa.models.profile import read_profile
 from newsqa.schema import Article
 from newsqa.settings import Settings
 
 
 class Options(NamedTuple):
-    """How a suite is run. `runs` is the folder that keeps the runs."""
+    """How a suite is run. `runs` is the folder that keeps the runs, `prompts` one of prompts to use first."""
 
     runs: Path
     repeats: int = 1
     is_cached: bool = True
+    prompts: Path | None = None
 
 
 class Outcome(NamedTuple):
@@ -50,7 +52,7 @@ class Evaluation:
     """One model and one suite. The model is loaded when a case is first asked that was not answered before."""
 
     def __init__(self, suite: Suite, model: str, options: Options) -> None:
-        settings = Settings.load(model=model)
+        settings = Settings.load(model=model, prompts=options.prompts)
         self.suite = suite
         self.cases = derive_cases(suite)
         self.model = find_model(model)
@@ -70,6 +72,7 @@ class Evaluation:
             cache=self._cache,
             embedder=self._embedder,
             min_confidence=settings.min_confidence,
+            prompts=settings.prompts,
             threads=settings.threads,
         )
         self._identity = self._identify(settings)
@@ -161,12 +164,13 @@ class Evaluation:
         return tuple(found)
 
     def _identify(self, settings: Settings) -> RunIdentity:
-        prompt = Prompt.load(PROMPT)
+        calibration = read_profile(self.model.identity).calibration
         articles = self.suite.corpus.articles
         return RunIdentity(
             model=self.model.name,
             model_identity=self.model.identity,
-            prompts={prompt.name: prompt.sha256},
+            prompts=ModelSetup.prompt_files(settings.prompts),
+            calibration=calibration.model_dump_json() if calibration else None,
             library=library_fingerprint(articles, self._embedder, Ingredients()),
             facts=_facts_fingerprint([case.model_dump_json() for case in self.cases]),
             articles=str(self.suite.corpus.path),

@@ -36,7 +36,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         dest="newsqa_models",
         metavar="M",
-        help="the model that answers: smollm2-135m or a GGUF file; several times for several, one after another",
+        help="the model that answers: by name, path or address; several times for several, one after another",
+    )
+    group.addoption(
+        "--prompts",
+        dest="newsqa_prompts",
+        type=Path,
+        metavar="DIR",
+        help="a folder of prompts that go before newsqa's own",
     )
     group.addoption(
         "--articles",
@@ -154,6 +161,7 @@ class EvalSession:
                 runs=self._config.getoption("newsqa_runs") or folder / DEFAULT_RUNS,
                 repeats=self._config.getoption("newsqa_repeats"),
                 is_cached=not self._config.getoption("newsqa_is_uncached"),
+                prompts=self._config.getoption("newsqa_prompts"),
             )
             evaluation = Evaluation(self._suites[folder], model, options)
             if any(

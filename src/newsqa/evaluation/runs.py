@@ -50,6 +50,7 @@ class RunIdentity(Record):
     model: str
     model_identity: str
     prompts: dict[str, str]
+    calibration: str | None
     library: str
     facts: str
     articles: str

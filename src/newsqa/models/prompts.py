@@ -28,8 +28,13 @@ class Prompt(NamedTuple):
     turns: tuple[tuple[str, jinja2.Template], ...]
 
     @classmethod
-    def load(cls, name: str, *, folder: Path | None = None) -> Self:
-        """The prompt in NAME.jinja.
+    def load(cls, name: str, *, family: str | None = None, folder: Path | None = None) -> Self:
+        """The prompt in NAME.FAMILY.jinja if there is one, else in NAME.jinja; each in the folder first.
+
+        Args:
+            name: what the prompt is for.
+            family: of the model that will read it, as its Description has it.
+            folder: prompts that go before those of newsqa.
 
         The file is a YAML header (`purpose`, and `variables` with a line on each) between two lines of three
         dashes, then turns, each begun by a line `=== system`, `=== user` or `=== assistant`. A turn is a Jinja
@@ -38,7 +43,11 @@ class Prompt(NamedTuple):
         Raises:
             PromptError: there is no such file, or it has another form.
         """
-        path = (folder or packaged_folder("prompts")) / f"{name}{SUFFIX}"
+        candidates = prompt_files(name, folder=folder)
+        wanted = (f"{name}.{family}", name) if family else (name,)
+        path = next((path for path in candidates if path.name.removesuffix(SUFFIX) in wanted), None)
+        if path is None:
+            raise PromptError(f"there is no prompt {name}{SUFFIX} in {packaged_folder('prompts')}")
         try:
             content = path.read_bytes()
             text = content.decode("utf-8").replace("\r\n", "\n")
@@ -55,7 +64,7 @@ class Prompt(NamedTuple):
             raise PromptError(f"the prompt {path} needs a header with purpose and variables") from None
         except (jinja2.TemplateSyntaxError, ValueError) as error:
             raise PromptError(f"the prompt {path} cannot be used: {error}") from None
-        return cls(name, hashlib.sha256(content).hexdigest(), purpose, variables, turns)
+        return cls(path.name.removesuffix(SUFFIX), hashlib.sha256(content).hexdigest(), purpose, variables, turns)
 
     def render(self, **values: str) -> list[Message]:
         """The conversation with its variables filled in.
@@ -70,6 +79,24 @@ class Prompt(NamedTuple):
             ]
         except jinja2.UndefinedError as error:
             raise PromptError(f"the prompt {self.name}: {error}") from None
+
+
+def prompt_files(name: str, *, folder: Path | None = None) -> list[Path]:
+    """The files that a prompt may be read from, by name and for every family, the folder's before newsqa's own.
+
+    Raises:
+        PromptError: the folder does not exist.
+    """
+    if folder is not None and not folder.is_dir():
+        raise PromptError(f"there is no folder of prompts {folder}")
+    folders = [folder] if folder is not None else []
+    return [
+        path
+        for place in (*folders, packaged_folder("prompts"))
+        # The families' own before the one for all: "short-answer.qwen2.jinja" sorts before "short-answer.jinja".
+        for path in (*sorted(place.glob(f"{name}.*{SUFFIX}")), place / f"{name}{SUFFIX}")
+        if path.is_file()
+    ]
 
 
 def _turns(body: str) -> list[tuple[str, jinja2.Template]]:

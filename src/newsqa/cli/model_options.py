@@ -1,0 +1,46 @@
+"""What the commands that ask a model share: --model, --prompts, and what is to be known of the model in use."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from newsqa.answering import ModelSetup
+
+
+def model_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --model."""
+    return click.option(
+        "--model",
+        metavar="M",
+        help="A name that `newsqa models` lists, a GGUF file, hf:OWNER/REPO/FILE, http://HOST/v1#NAME or llm:NAME.",
+    )(function)
+
+
+def prompts_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --prompts."""
+    return click.option(
+        "--prompts",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="A folder of prompts that go before newsqa's own.",
+    )(function)
+
+
+def tell_of_model(setup: "ModelSetup") -> None:
+    """Say on standard error what the person should know of the model: where texts go, and what is not known of it."""
+    description = setup.model.description
+    if description.sent_to:
+        click.echo(
+            f"newsqa: note: {description.name} runs on {description.sent_to}: the question and sentences of your "
+            "articles are sent there",
+            err=True,
+        )
+    if description.can_score and setup.calibration is None:
+        click.echo(
+            f"newsqa: note: {description.name} is not calibrated: evidence is ranked without it, and its short answers "
+            f"are its likeliest words as they stand (newsqa models calibrate {description.name})",
+            err=True,
+        )
