@@ -21,8 +21,8 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(home / variable.lower()))
     for variable in (
-        "NEWSQA_LIBRARY", "NEWSQA_MODEL", "NEWSQA_EMBEDDER", "NEWSQA_THREADS", "NEWSQA_MIN_CONFIDENCE", "NEWSQA_PROMPTS",
-        "NEWSQA_API_KEY", "HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "LLAMA_CACHE",
+        "NEWSQA_LIBRARY", "NEWSQA_MODEL", "NEWSQA_EMBEDDER", "NEWSQA_THREADS", "NEWSQA_MIN_CONFIDENCE",
+        "NEWSQA_PROMPTS", "NEWSQA_API_KEY", "HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "LLAMA_CACHE",
     ):  # fmt: skip
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.chdir(home)

@@ -14,15 +14,9 @@ def file_sha256(path: Path) -> str:
     Raises:
         OSError: the file cannot be read.
     """
-    status = path.stat()
-    key = f"{path.resolve()}:{status.st_size}:{status.st_mtime_ns}"
-    memory = user_cache_path("newsqa") / "sha256" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
-    try:
-        remembered = json.loads(memory.read_text("utf-8"))
-        if remembered["file"] == key:
-            return str(remembered["sha256"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # not remembered yet
+    key, memory = _place(path)
+    if remembered := _remembered(key, memory):
+        return remembered
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     try:
@@ -31,6 +25,29 @@ def file_sha256(path: Path) -> str:
     except OSError:
         pass  # a cache that cannot be written costs time, not correctness
     return digest
+
+
+def is_remembered(path: Path) -> bool:
+    """Whether the hash of a file is known without reading it."""
+    try:
+        return _remembered(*_place(path)) is not None
+    except OSError:
+        return False
+
+
+def _place(path: Path) -> tuple[str, Path]:
+    """What tells that a file is still the same, and where its hash is kept."""
+    status = path.stat()
+    key = f"{path.resolve()}:{status.st_size}:{status.st_mtime_ns}"
+    return key, user_cache_path("newsqa") / "sha256" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+
+
+def _remembered(key: str, memory: Path) -> str | None:
+    try:
+        remembered = json.loads(memory.read_text("utf-8"))
+        return str(remembered["sha256"]) if remembered["file"] == key else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def files_sha256(paths: Sequence[Path]) -> str:

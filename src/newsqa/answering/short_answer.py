@@ -30,8 +30,10 @@ class ShortAnswer(NamedTuple):
 
 
 class ScoredSpan(NamedTuple):
-    """A span, and what speaks for it: the log-likelihood of its words as the beginning of the reply, that of
-    stopping after them, and how many words it is from the nearest word of the question.
+    """A span, and what speaks for it.
+
+    That is the log-likelihood of its words as the beginning of the reply, that of stopping after them, and how
+    many words it is from the nearest word of the question.
     """
 
     span: ShortAnswer

@@ -40,7 +40,7 @@ def tell_of_model(setup: "ModelSetup") -> None:
         )
     if description.can_score and setup.calibration is None:
         click.echo(
-            f"newsqa: note: {description.name} is not calibrated: evidence is ranked without it, and its short answers "
-            f"are its likeliest words as they stand (newsqa models calibrate {description.name})",
+            f"newsqa: note: {description.name} is not calibrated: evidence is ranked without it, and its short "
+            f"answers are its likeliest words as they stand (newsqa models calibrate {description.name})",
             err=True,
         )

@@ -113,8 +113,8 @@ def why_not_loaded(path: Path, errors: list[str]) -> str:
         return f"{path} is the part of a model that sees pictures: name the language model's own file"
     if unknown := re.search(r"unknown model architecture: '([^']*)'", said):
         return (
-            f"{path} is of the architecture {unknown[1]!r}, which llama-cpp-python {version('llama-cpp-python')} does "
-            "not know: a newer one may (pip install --upgrade llama-cpp-python)"
+            f"{path} is of the architecture {unknown[1]!r}, which llama-cpp-python {version('llama-cpp-python')} "
+            "does not know: a newer one may (pip install --upgrade llama-cpp-python)"
         )
     told = [line for line in errors if "error loading model" in line] or errors
     reason = told[0].split("error loading model: ")[-1] if told else "llama.cpp does not say why"

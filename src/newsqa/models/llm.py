@@ -97,9 +97,9 @@ def _as_text(messages: Sequence[Message]) -> str:
     turns = [message for message in messages if message["role"] != "system"]
     if len(turns) == 1:
         return turns[0]["content"]
-    parts = []
-    for turn in turns:
-        parts.append(turn["content"] if turn["role"] == "user" else f"Answer: {turn['content']}\n\n---")
+    parts = [
+        turn["content"] if turn["role"] == "user" else f"Answer: {turn['content']}\n\n---" for turn in turns
+    ]
     return "\n\n".join([*parts, "Answer:"])
 
 

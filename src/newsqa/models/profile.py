@@ -1,4 +1,4 @@
-"""What has been measured of a model on this computer, kept under the hash of its weights and never used for another."""
+"""What has been measured of a model, kept under the hash of its weights and never used for another."""
 
 import hashlib
 from datetime import date

@@ -93,8 +93,9 @@ class LanguageModel(Protocol):
         """
 
     def count_tokens(self, messages: Sequence[Message]) -> int:
-        """How many tokens the conversation has, with its template; an estimate, rather too high, where the
-        model's tokenizer is not on this computer.
+        """How many tokens the conversation has, with its template.
+
+        An estimate, rather too high, where the model's tokenizer is not on this computer.
         """
 
     def close(self) -> None:

@@ -1,0 +1,129 @@
+"""newsqa models."""
+
+import json
+from pathlib import Path
+
+import click
+
+from newsqa.cli.rendering import table
+
+
+@click.group("models", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON array.")
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> None:
+    r"""List the language models that can be named here, add one, and see what one can do.
+
+    Bundled, added by you, and found in the stores of Ollama, LM Studio, Hugging Face and llama.cpp, which are only
+    read. Besides these, any GGUF file, hf:OWNER/REPO/FILE.gguf, http://HOST/v1#NAME and llm:NAME will do wherever
+    a model is named.
+
+    \b
+    Examples:
+      newsqa models
+      newsqa models add qwen ~/Downloads/qwen2.5-3b-instruct-q4_k_m.gguf
+      newsqa models check qwen
+      newsqa ask --model qwen "Where is Russia's military base in Armenia?"
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from newsqa.models.listing import list_models
+
+    rows = list_models()
+    if as_json:
+        click.echo(json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=1))
+        return
+    heading = ("NAME", "FROM", "SIZE", "QUANTISATION", "CONTEXT", "READS", "WRITES", "SCORE")
+    click.echo(table([heading, *(row.cells() for row in rows)], right=(2, 4, 5, 6)))
+
+
+@command.command("add")
+@click.argument("name")
+@click.argument("model")
+@click.option(
+    "--chat-template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path, resolve_path=True),
+    metavar="FILE",
+    help="A Jinja chat template to use in place of the model's own.",
+)
+def add(name: str, model: str, chat_template: Path | None) -> None:
+    r"""Give a model a name. MODEL is a GGUF file, hf:OWNER/REPO/FILE.gguf, http://HOST/v1#NAME or llm:NAME.
+
+    \b
+    Examples:
+      newsqa models add qwen ~/Downloads/qwen2.5-3b-instruct-q4_k_m.gguf
+      newsqa models add big http://gpu-box:8080/v1#llama-3.3-70b
+    """
+    from newsqa.models.listing import add_by_reference
+
+    reference = add_by_reference(name, model, chat_template=chat_template)
+    click.echo(f"newsqa: {name} is {reference.address} (newsqa models check {name} tries it)", err=True)
+
+
+@command.command("remove")
+@click.argument("name")
+def remove(name: str) -> None:
+    """Forget a name that was added. The model's file stays where it is."""
+    from newsqa.models.added import remove_model
+
+    removed = remove_model(name)
+    click.echo(f"newsqa: {name} is forgotten; {removed.model} was left as it is", err=True)
+
+
+@command.command("info")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def info(name: str, as_json: bool) -> None:
+    """What a model is: architecture, size, context, chat template, licence, hash, memory, and what it can do here."""
+    from newsqa.models.listing import describe_model
+
+    facts = describe_model(name)
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        return
+    width = max(map(len, facts))
+    for key, value in facts.items():
+        shown = "—" if value is None else str(value)
+        first, *others = shown.splitlines() or [""]
+        click.echo(f"{key.replace('_', ' '):<{width}}  {first}{' …' if others else ''}")
+
+
+@command.command("check")
+@click.argument("name")
+@click.pass_context
+def check(context: click.Context, name: str) -> None:
+    """Try a model for half a minute: does it load, follow its template, give log-probabilities, obey a schema?
+
+    The exit code is 1 where a trial failed.
+    """
+    from newsqa.models import find_model
+    from newsqa.models.checking import check_model
+    from newsqa.settings import Settings
+
+    settings = Settings.load(model=name)
+    has_failed = False
+    for finding in check_model(find_model(name), threads=settings.threads):
+        mark = {True: "✓", False: "✗", None: "–"}[finding.is_passed]
+        has_failed |= finding.is_passed is False
+        click.echo(f"{mark} {finding.trial:<24} {finding.detail}")
+    context.exit(1 if has_failed else 0)
+
+
+@command.command("calibrate")
+@click.argument("name")
+@click.option(
+    "--facts",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="DIR",
+    help="Facts to fit on, as for pytest (default: those on the sample articles).",
+)
+def calibrate(name: str, facts: Path | None) -> None:
+    """Fit the weights that depend on a model, and keep them under its hash; some minutes.
+
+    Fitted on half the articles and tried on the other, both ways. What does no better on articles that it was not
+    fitted on is not used.
+    """
+    from newsqa.evaluation.calibrating import calibrate as fit
+
+    for line in fit(name, facts=facts):
+        click.echo(line)
