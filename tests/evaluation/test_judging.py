@@ -5,6 +5,7 @@ import pytest
 
 from newsqa.evaluation.cache import Answered, RankedSentence
 from newsqa.evaluation.cases import Case
+from newsqa.evaluation.claims import EvidenceQuote
 from newsqa.evaluation.corpus import Place
 from newsqa.evaluation.facts import Fact
 from newsqa.evaluation.judging import Verdict, judge
@@ -99,7 +100,7 @@ def test_the_right_words_on_quotes_that_do_not_show_them_are_misattributed() -> 
     verdict = verdict_of(answered(EMBASSY, text="It is in Gyumri."))
     assert not verdict.is_passed
     assert verdict.is_misattributed
-    assert (verdict.statements, verdict.statements_supported) == (1, 0)
+    assert (verdict.statements, verdict.statements_on_evidence) == (1, 0)
 
 
 def test_a_quote_that_is_not_the_articles_words_fails_the_answer() -> None:
@@ -113,7 +114,46 @@ def test_a_quote_that_is_not_the_articles_words_fails_the_answer() -> None:
 def test_each_quote_is_judged_by_itself() -> None:
     verdict = verdict_of(answered(BASE, CHOIR))
     assert verdict.tiers == ("gold", None)
-    assert (verdict.statements, verdict.statements_supported) == (2, 1)
+    assert (verdict.statements, verdict.statements_on_evidence) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tier"),
+    [
+        ("The mayor of Gyumri likes football.", None),
+        ("The old Russian base stands in Gyumri.", "value"),
+        ("The old Russian base stands in Yerevan.", None),
+    ],
+)
+def test_another_sentence_shows_the_answer_only_if_it_tells_the_same(sentence: str, tier: str | None) -> None:
+    evidence = EvidenceQuote(article="story", quote="The Russian base stands in Gyumri")
+    claim = case().claims[0].model_copy(update={"evidence": (evidence,)})
+    given = answered(BASE)
+    citation = given.answer.citations[0].model_copy(update={"quote": sentence, "article_id": "another"})
+    other = Article.from_text(sentence, title="Another").model_copy(update={"id": "another"})
+    answer = given.answer.model_copy(update={"citations": (citation,)})
+    verdict = judge(
+        case(claims=(claim,)),
+        given.model_copy(update={"answer": answer}),
+        {ARTICLE.id: ARTICLE, other.id: other}.__getitem__,
+    )
+    assert verdict.tiers == (tier,)
+
+
+def test_a_quote_with_only_a_part_of_the_evidence_is_not_the_evidence() -> None:
+    assert verdict_of(answered("The base")).tiers == (None,)
+    assert verdict_of(answered(f"{BASE} {EMBASSY}")).tiers == ("gold",)
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_supported"),
+    [("the base is in Gyumri", True), ("The base is not in Gyumri", False), ("Gyumri is in the base", False)],
+)
+def test_a_statement_is_supported_by_a_quote_that_says_it_word_for_word(statement: str, is_supported: bool) -> None:
+    given = answered(BASE)
+    said = (Statement(text=statement, citations=(1,), verbatim=False),)
+    verdict = verdict_of(given.model_copy(update={"answer": given.answer.model_copy(update={"statements": said})}))
+    assert verdict.statements_in_quotes == int(is_supported)
 
 
 def test_a_conflict_needs_its_status_and_every_side_said_and_quoted() -> None:

@@ -10,6 +10,7 @@ from newsqa.evaluation.statistics import (
     Interval,
     Rate,
     bootstrap_difference,
+    bootstrap_interval,
     clustered_mean,
     holm,
     mcnemar,
@@ -71,11 +72,6 @@ def test_a_rate_is_counted_from_outcomes_that_can_be_read_once() -> None:
     assert rate.value == 0.75
 
 
-@pytest.mark.parametrize(("total", "is_small"), [(0, True), (9, True), (10, False)])
-def test_fewer_than_ten_cases_are_few(total: int, is_small: bool) -> None:
-    assert Rate(0, total).is_small is is_small
-
-
 def test_the_error_of_a_clustered_mean() -> None:
     # Mean 3/4. Deviations by cluster: a -3/4 + 1/4 = -1/2, b 1/4, c 1/4; their squares sum to 3/8.
     # sqrt(3/8 * 3/2) / 4 = 3/16. Student's t with 2 degrees of freedom: 4.302653 * 3/16 = 0.806747.
@@ -108,6 +104,21 @@ def test_a_mean_over_one_cluster_has_no_error() -> None:
     mean = clustered_mean([1, 2], ["a", "a"])
     assert mean is not None
     assert (mean.value, mean.standard_error, mean.interval, mean.total, mean.clusters) == (1.5, None, None, 2, 1)
+
+
+@pytest.mark.parametrize("value", [0, 1])
+def test_shares_that_are_all_none_or_all_one_have_wilsons_interval_over_clusters(value: int) -> None:
+    mean = clustered_mean([value] * 6, list("aabbcc"))
+    assert mean is not None
+    assert mean.interval == Rate(3 * value, 3).interval
+    assert mean.standard_error is None
+
+
+@pytest.mark.parametrize("values", [[0.5] * 4, [0.1, 0.3, 0.3, 0.1]], ids=["equal", "equal means"])
+def test_clusters_that_do_not_differ_give_no_interval(values: list[float]) -> None:
+    mean = clustered_mean(values, list("aabb"))
+    assert mean is not None
+    assert mean.interval is None
 
 
 def test_no_values_have_no_mean() -> None:
@@ -160,6 +171,8 @@ def test_the_bootstrap_is_that_of_scipy() -> None:
         vectorized=True,
         n_resamples=2999,
         method="percentile",
+        # The tails that stand for Student's t with 22 degrees of freedom.
+        confidence_level=1 - 2 * scipy.stats.norm.cdf(-((23 / 22) ** 0.5) * scipy.stats.t.ppf(0.975, 22)),
         rng=1,
     ).confidence_interval
     found = difference(first, second, clusters, resamples=2999)
@@ -174,8 +187,28 @@ def test_the_same_seed_gives_the_same_interval_and_another_seed_another() -> Non
 
 
 @pytest.mark.parametrize("by", [0.0, 0.1, -1.0])
-def test_differences_that_are_all_equal_are_the_interval(by: float) -> None:
-    assert difference([0.0] * 7, [by] * 7, list("aabbbcd")) == (by, by)
+def test_differences_that_are_all_equal_give_no_interval(by: float) -> None:
+    assert difference([0.0] * 7, [by] * 7, list("aabbbcd")) is None
+
+
+def test_with_few_articles_the_interval_holds_the_true_difference_as_often_as_it_says() -> None:
+    drawn = random.Random(3)
+    held, draws = 0, 300
+    for _ in range(draws):
+        clusters = [str(n) for n in range(8) for _ in range(drawn.randint(2, 20))]
+        first, second = ([float(drawn.random() < 0.5) for _ in clusters] for _ in range(2))
+        interval = difference(first, second, clusters, resamples=499)
+        assert interval is not None
+        held += interval.low <= 0 <= interval.high
+    assert 0.91 <= held / draws <= 0.98
+
+
+def test_the_interval_of_any_figure_is_drawn_by_cluster() -> None:
+    numbers, clusters = [1, 2, 3, 4, 9, 9], list("aabbcc")
+    assert bootstrap_interval(max, numbers, clusters, resamples=200) == (2, 9)
+    assert bootstrap_interval(max, numbers, ["a"] * 6) is None
+    assert bootstrap_interval(len, numbers, clusters) is None
+    assert bootstrap_interval(lambda _: None, numbers, clusters) is None
 
 
 @pytest.mark.parametrize("clusters", ["", "a", "aaa"], ids=["no case", "one case", "one cluster"])

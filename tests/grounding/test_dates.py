@@ -19,6 +19,16 @@ from newsqa.grounding import PartialDate, find_dates, parse_partial_date
         ("the 1990s", PartialDate(decade=1990)),
         ("the ’90s", PartialDate(decade=1990)),
         ("on Saturday", PartialDate(weekday=5)),
+        ("last saturday", PartialDate(weekday=5)),
+        ("SEPTEMBER 27", PartialDate(None, 9, 27)),
+        ("september the twenty-seventh", PartialDate(None, 9, 27)),
+        ("2020/09/27", PartialDate(2020, 9, 27)),
+        ("27/09/2020", PartialDate(2020, 9, 27)),
+        ("09/27/2020", PartialDate(2020, 9, 27)),
+        ("27.9.2020", PartialDate(2020, 9, 27)),
+        ("27. September 2020", PartialDate(2020, 9, 27)),
+        ("2018-06", PartialDate(2018, 6)),
+        ("mid-1997", PartialDate(1997)),
     ],
 )
 def test_a_date_is_read_as_far_as_it_is_written(text: str, date: PartialDate) -> None:
@@ -28,6 +38,31 @@ def test_a_date_is_read_as_far_as_it_is_written(text: str, date: PartialDate) ->
 @pytest.mark.parametrize("text", ["it may be so", "to march on", "1,997 ships", "$1997", "12 ships"])
 def test_what_is_no_date_gives_none(text: str) -> None:
     assert find_dates(text) == []
+
+
+@pytest.mark.parametrize("text", ["27 September to 10 November 2020", "9-10 November 2020", "9 and 10 November 2020"])
+def test_the_first_day_of_a_range_has_the_year_of_the_last(text: str) -> None:
+    assert [found.date.year for found in find_dates(text)] == [2020, 2020]
+
+
+def test_two_years_with_a_hyphen_are_not_a_month() -> None:
+    assert all(found.date.month is None for found in find_dates("the season of 2010-11"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_loose"),
+    [
+        ("before 1997", True),
+        ("the day after 27 September 2020", True),
+        ("1996 or 1997", True),
+        ("on Friday or Saturday", True),
+        ("until 10 November 2020", False),
+        ("since 1997", False),
+        ("in 1997", False),
+    ],
+)
+def test_a_date_that_only_bounds_another_time_or_is_one_of_two_is_loose(text: str, is_loose: bool) -> None:
+    assert {found.is_loose for found in find_dates(text)} == {is_loose}
 
 
 @pytest.mark.parametrize(

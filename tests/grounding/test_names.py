@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsqa.grounding import find_name, is_negated, tokenize
+from newsqa.grounding import find_name, tokenize
 
 
 def is_named(name: str, text: str) -> bool:
@@ -17,6 +17,10 @@ def is_named(name: str, text: str) -> bool:
         ("Minsk Group", "the “Minsk group” mediators"),
         ("Erdoğan", "Recep Tayyip Erdogan"),
         ("Djeyhoun Bairamov", "Djeyhoun Baïramov"),
+        ("Baïramov", "Bai\u0308ramov"),
+        ("Bai\u0308ramov", "Baïramov"),
+        ("Sergey Lavrov", "Sergey V. Lavrov"),
+        ("J.K. Rowling", "J K Rowling"),
         ("Łódź", "in Lodz"),
         ("US", "said the U.S. ambassador"),
         ("political and diplomatic", "political, and diplomatic"),
@@ -44,39 +48,6 @@ def test_a_name_is_found_whatever_its_case_accents_and_punctuation(name: str, te
 )
 def test_a_name_is_never_found_in_part_or_apart(name: str, text: str) -> None:
     assert not is_named(name, text)
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("It is not 5,000.", "5,000"),
-        ("There were not about 5,000 of them", "5,000"),
-        ("Gyumri is not the site", "Gyumri"),
-        ("The base isn’t in Gyumri", "Gyumri"),
-        ("not Gyumri but Vanadzor", "Gyumri"),
-        ("Vanadzor rather than Gyumri", "Gyumri"),
-        ("without Gyumri", "Gyumri"),
-    ],
-)
-def test_a_denial_is_seen(text: str, word: str) -> None:
-    start = text.index(word)
-    assert is_negated(text, start, start + len(word))
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("not only in Gyumri", "Gyumri"),
-        ("not Vanadzor but Gyumri", "Gyumri"),
-        ("Yerevan is not the site, Gyumri is", "Gyumri"),
-        ("It was Gyumri, not Yerevan, that they chose", "Gyumri"),
-        ("Peskov did not comment", "Peskov"),
-        ("It does not matter. Gyumri it is", "Gyumri"),
-    ],
-)
-def test_an_assertion_is_not_taken_for_a_denial(text: str, word: str) -> None:
-    start = text.index(word)
-    assert not is_negated(text, start, start + len(word))
 
 
 @given(st.text())

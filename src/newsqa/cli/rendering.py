@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Collection, Sequence
 from datetime import date
 
 import click
@@ -17,20 +16,6 @@ INDENT = "    "
 def is_coloured() -> bool:
     """Whether standard output takes colours: a terminal, and NO_COLOR (no-color.org) not set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def table(rows: Sequence[Sequence[str]], *, right: Collection[int] = ()) -> str:
-    """Rows of cells as aligned columns, those in `right` flush right; a row may have fewer cells than the first."""
-    widths = [max(len(row[i]) for row in rows if len(row) == len(rows[0])) for i in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        # The last cell of a shorter row runs on over the columns that it has no cells for.
-        cells = [
-            cell if i == len(row) - 1 and len(row) < len(widths) else f"{cell:{'>' if i in right else '<'}{widths[i]}}"
-            for i, cell in enumerate(row)
-        ]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
 
 
 def source_line(source: str | None, published: date | None) -> str:

@@ -2,25 +2,40 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple, assert_never
 
 from newsqa.evaluation.claims import AnyClaim, DateClaim, ListClaim, NameClaim, NumberClaim, YesNoClaim
 from newsqa.grounding import (
+    DIFFERENCE_WORDS,
+    Hedge,
+    PartialDate,
     Quantity,
     Span,
+    counts,
     find_dates,
     find_name,
     find_quantities,
+    further_items,
+    is_count,
+    is_elsewhere,
     is_negated,
+    is_of_another,
     parse_partial_date,
     tokenize,
 )
-from newsqa.grounding.numbers import Hedge
-from newsqa.grounding.units import counts
 
-# "No sooner had they met" says neither yes nor no, and "Yes?" asks.
-YES_OR_NO = re.compile(r"^\W*(yes|no)\b(?=\s*(?:[,.;:!—–]|$)|\s+(?:it|they|he|she|there|the)\b)", re.IGNORECASE)
+# "No sooner had they met" and "No. 10" say neither yes nor no, and "Yes?" asks.
+YES_OR_NO = re.compile(
+    r"""
+    (?:[^.!?]*\?\s+)?  # the question again
+    [\W_]*(?:(?:the\s)?answer(?:\sis|:)|I(?:\swould|['’]d)?\ssay)?[\W_]*
+    (?P<said>
+        yes\b(?![\W_]*\?)
+        |no\b(?=[\W_]*$|[*_"'”’]*\s*[,.;:!(—–](?!\s?\d)|\s+-\s|\s+(?:it|they|he|she|there|the)\b)
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 # What an answer may say of a number that the articles hedge so; "5,000" alone is always right.
 ALLOWED_HEDGES: dict[Hedge | None, frozenset[Hedge]] = {
     None: frozenset({"about", "nearly"}),
@@ -57,9 +72,10 @@ def judge_answer(claim: AnyClaim, text: str, *, trusted: Sequence[str] = ()) -> 
         case NumberClaim():
             return _verdict(_number_spans(claim, text, trusted), expected(claim))
         case DateClaim():
-            return _verdict(_date_spans(claim.accept, text), expected(claim))
+            wanted = [parse_partial_date(date) for date in claim.accept]
+            return _verdict(_date_spans(wanted, text, trusted), expected(claim))
         case NameClaim():
-            return _verdict(_name_spans(claim.accept, text, trusted), expected(claim))
+            return _verdict(_name_spans(claim.accept, text, trusted, kind=claim.kind), expected(claim))
         case YesNoClaim():
             return _judge_yes_no(claim, text, trusted)
         case ListClaim():
@@ -147,22 +163,33 @@ def _is_inside(span: Span, regions: Sequence[Span]) -> bool:
     return any(region.start <= span.start and span.end <= region.end for region in regions)
 
 
-def _name_spans(names: Iterable[str], text: str, trusted: Sequence[str]) -> list[Span]:
+def _name_spans(names: Sequence[str], text: str, trusted: Sequence[str], *, kind: str = "phrase") -> list[Span]:
     regions = _trusted_regions(text, trusted)
     return [
         span
         for name in names
         for span in find_name(name, text)
-        if _is_inside(span, regions) or not is_negated(text, *span)
+        if _is_inside(span, regions)
+        or not (
+            is_negated(text, *span)
+            or (kind == "place" and is_elsewhere(text, *span))
+            or (kind == "person" and is_of_another(span, text, names))
+        )
     ]
 
 
-def _date_spans(dates: Iterable[str], text: str) -> list[Span]:
-    wanted = [parse_partial_date(date) for date in dates]
+def _date_spans(wanted: Sequence[PartialDate], text: str, trusted: Sequence[str] = ()) -> list[Span]:
+    regions = _trusted_regions(text, trusted)
     return [
         found.span
         for found in find_dates(text)
-        if any(found.date.agrees_with(date) for date in wanted) and not is_negated(text, *found.span)
+        if any(found.date.agrees_with(date) for date in wanted)
+        and (
+            _is_inside(found.span, regions)
+            or not (
+                found.is_loose or is_negated(text, *found.span) or (found.is_bare_year and is_count(text, found.span))
+            )
+        )
     ]
 
 
@@ -179,7 +206,11 @@ def _number_spans(claim: NumberClaim, text: str, trusted: Sequence[str]) -> list
 
 def _is_put_right(claim: NumberClaim, quantity: Quantity, text: str, quantities: list[Quantity]) -> bool:
     """Whether a number of the right value is asserted, counts the right things, and is not hedged to another."""
-    if quantity.is_range_end or is_negated(text, *quantity.span):
+    # "5,000 more troops" is right where it was asked how many more.
+    is_difference_wanted = DIFFERENCE_WORDS.intersection(" ".join(claim.accept.unit).split())
+    if quantity.role is not None and not (quantity.role == "difference" and is_difference_wanted):
+        return False
+    if is_negated(text, *quantity.span):
         return False
     if quantity.hedge is not None and quantity.hedge not in ALLOWED_HEDGES[claim.accept.hedge]:
         return False
@@ -190,56 +221,78 @@ def _is_put_right(claim: NumberClaim, quantity: Quantity, text: str, quantities:
 
 
 def _judge_yes_no(claim: YesNoClaim, text: str, trusted: Sequence[str]) -> AnswerVerdict:
-    wanted = "yes" if claim.accept else "no"
-    if stated := YES_OR_NO.match(text):
-        other = "no" if claim.accept else "yes"
-        turned = re.search(
-            rf"[.,;:—–]\s*(?:but\s+|actually\s+|or rather\s+)*(?:{other})\b(?=\s*[.,;:!]|$)", text, re.I
-        )
-        is_right = stated[1].casefold() == wanted and not turned
-        reason = f"says {stated[1].casefold()}" if not turned else f"says {stated[1].casefold()} and {other}"
-        return AnswerVerdict(is_right, float(is_right), (Span(*stated.span(1)),) if is_right else (), reason)
-    return _verdict(_name_spans(claim.shown_by, text, trusted), expected(claim))
+    wanted, other = ("yes", "no") if claim.accept else ("no", "yes")
+    stated = YES_OR_NO.match(text)
+    if stated is None:
+        return _verdict(_name_spans(claim.shown_by, text, trusted), expected(claim))
+    said = stated["said"].casefold()
+    turned = re.search(
+        rf"(?:[.,;:—–]|\band|\bor|\bbut)\s*(?:(?:and|but|actually|or rather)\s+)*{other}\b(?=\s*[.,;:!]|$)",
+        text,
+        re.I,
+    )
+    is_right = said == wanted and not turned
+    reason = f"says {said} and {other}" if turned else f"says {said}"
+    return AnswerVerdict(is_right, float(is_right), (Span(*stated.span("said")),) if is_right else (), reason)
 
 
 def _judge_list(claim: ListClaim, text: str, trusted: Sequence[str]) -> AnswerVerdict:
-    spans = [_name_spans(item, text, trusted) for item in claim.accept]
-    missing = [item[0] for item, found in zip(claim.accept, spans, strict=True) if not found]
-    credit = 1 - len(missing) / len(claim.accept)
+    """The items named, against those wanted or those listed, whichever are more: the lesser of recall and precision.
+
+    What is listed are the items wanted and the others of the same enumeration.
+    """
+    named = [_name_spans(item, text, trusted) for item in claim.accept]
+    every = [span for spans in named for span in spans]
+    # Congo is not named by "Democratic Republic of the Congo" where that is an item too.
+    named = [[span for span in spans if not _is_within_another(span, spans, every)] for spans in named]
+    missing = [item[0] for item, spans in zip(claim.accept, named, strict=True) if not spans]
+    regions = _trusted_regions(text, trusted)
+    further = [text[slice(*span)] for span in further_items(text, every) if not _is_inside(span, regions)]
+    found = len(claim.accept) - len(missing)
+    credit = found / max(len(claim.accept), found + len(set(further)))
     reason = f"does not name {', '.join(missing)}" if missing else f"names {expected(claim)}"
-    return AnswerVerdict(not missing, credit, tuple(span for found in spans for span in found), reason)
+    reason += f", lists {', '.join(further)} too" if further else ""
+    spans = tuple(span for spans in named for span in spans)
+    return AnswerVerdict(not missing and not further, credit, spans, reason)
+
+
+def _is_within_another(span: Span, own: Sequence[Span], every: Sequence[Span]) -> bool:
+    return any(_is_inside(span, [other]) and other not in own for other in every)
 
 
 def _rejected(claim: AnyClaim, text: str) -> str | None:
     """The first rejected value that a text asserts."""
-    for rejected in claim.reject:
-        if isinstance(claim, NumberClaim) and (wrong := find_quantities(rejected)):
-            if _asserts_quantity(rejected, wrong[0].value, text):
-                return rejected
-        elif isinstance(claim, DateClaim) and _is_date(rejected):
-            if _date_spans([rejected], text):
-                return rejected
-        elif any(not is_negated(text, *span) for span in find_name(rejected, text)):
-            return rejected
-    return None
+    return next((rejected for rejected in claim.reject if _asserts(claim, rejected, text)), None)
 
 
-def _asserts_quantity(rejected: str, value: Decimal, text: str) -> bool:
+def _asserts(claim: AnyClaim, rejected: str, text: str) -> bool:
+    if isinstance(claim, NumberClaim) and (wrong := find_quantities(rejected)):
+        return _asserts_quantity(rejected, wrong[0], text)
+    if isinstance(claim, DateClaim) and (date := _as_date(rejected)):
+        return bool(_date_spans([date], text))
+    return bool(_name_spans([rejected], text, (), kind=claim.kind))
+
+
+def _asserts_quantity(rejected: str, wrong: Quantity, text: str) -> bool:
     """Whether a text asserts a rejected number; where it is rejected with a noun ("5,000 dead"), of that noun."""
     unit = tuple(token.text for token in tokenize(rejected) if not find_quantities(token.text))
     quantities = find_quantities(text)
     return any(
-        quantity.value == value
+        quantity.value == wrong.value
+        and wrong.symbol in (None, quantity.symbol)
         and not quantity.is_year
+        # "Fell from 1,250 to 980" does not say that there are 1,250.
+        and quantity.role in (None, "alternative")
         and not is_negated(text, *quantity.span)
-        and (not unit or counts(text, quantity, unit, neighbours=quantities) == "same")
+        and (wrong.symbol or not unit or counts(text, quantity, unit, neighbours=quantities) == "same")
         for quantity in quantities
     )
 
 
-def _is_date(text: str) -> bool:
+def _as_date(text: str) -> PartialDate | None:
+    """The date that a text is, as facts files write it or as articles do."""
     try:
-        parse_partial_date(text)
+        return parse_partial_date(text)
     except ValueError:
-        return False
-    return True
+        found = find_dates(text)
+        return found[0].date if found and found[0].span == (0, len(text)) else None

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from newsqa.errors import RunError
-from newsqa.evaluation.runs import Run, as_file_name, passed
+from newsqa.evaluation.runs import Run, as_file_name, passed, write_whole
 from newsqa.schema import Record
 
 FOLDER = "baselines"
@@ -41,6 +41,8 @@ class Baseline(Record):
             return None
         except OSError as error:
             raise RunError(f"{path}: cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise RunError(f"{path}:1: is not UTF-8: write a new one with --update-baseline") from None
         try:
             baseline = cls.model_validate(json.loads(text))
         except json.JSONDecodeError as error:
@@ -65,7 +67,7 @@ class Baseline(Record):
         """
         if not run.is_whole:
             raise RunError(
-                f"the run has {len(run.records)} of {run.manifest.cases * run.manifest.identity.repeats} answers, "
+                f"the run has {len(run.records)} of {run.wanted_answers} answers, "
                 "and a baseline needs all: the old one is left as it is"
             )
         outcomes = passed(run.records.values())
@@ -77,12 +79,17 @@ class Baseline(Record):
         )
 
     def write(self, suite_folder: Path) -> Path:
-        """Write the baseline, whole or not at all; the path of its file."""
+        """Write the baseline, whole or not at all; the path of its file.
+
+        Raises:
+            RunError: it cannot be written.
+        """
         path = self.path(suite_folder, self.model)
-        path.parent.mkdir(exist_ok=True)
-        new = path.with_suffix(".new")
-        new.write_text(f"{self.model_dump_json(indent=1)}\n", "utf-8")
-        new.replace(path)
+        try:
+            path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise RunError(f"{path} cannot be written: {error.strerror}") from None
+        write_whole(path, f"{self.model_dump_json(indent=1)}\n")
         return path
 
 

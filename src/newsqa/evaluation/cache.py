@@ -3,20 +3,24 @@
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from platformdirs import user_cache_path
 from pydantic import ValidationError
 
+from newsqa.errors import RunError
 from newsqa.packaged import packaged_folder
 from newsqa.schema import Answer, Record
 
 # What takes no part in finding an answer; all other code does.
 NOT_ANSWERING = ("cli", "evaluation", "__pycache__")
+# But these two decide what is asked of which library. What a case asks, and the articles, are in an answer's key.
+ASKING = ("evaluation/asking.py", "evaluation/libraries.py")
 CODE_SUFFIXES = (".py", ".json", ".jsonl", ".jinja")
 # Packages whose release can change a number in an answer.
 PACKAGES = (
@@ -43,22 +47,25 @@ class Answered(Record):
 
 
 class AnswerCache:
-    """Answers by a key of everything that could change them, in one SQLite file in the user's cache folder."""
+    """Answers by a key of everything that could change them, in one SQLite file in the user's cache folder.
+
+    Raises:
+        RunError: the file cannot be made, read or written; any method may.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
-        path = path or user_cache_path("newsqa") / "evaluation" / "answers.sqlite"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+        self._path = path or user_cache_path("newsqa") / "evaluation" / "answers.sqlite"
+        with self._usable():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute(
+                    "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
+                )
+            except sqlite3.Error:
+                self._connection.close()
+                raise
 
     def close(self) -> None:
         """Close the file."""
@@ -66,7 +73,8 @@ class AnswerCache:
 
     def get(self, key: str) -> Answered | None:
         """The answer kept under a key; None where there is none that can be read."""
-        row = self._connection.execute("SELECT value FROM answers WHERE key = ?", (key,)).fetchone()
+        with self._usable():
+            row = self._connection.execute("SELECT value FROM answers WHERE key = ?", (key,)).fetchone()
         try:
             return Answered.model_validate_json(row[0]) if row else None
         except ValidationError:
@@ -74,9 +82,20 @@ class AnswerCache:
 
     def put(self, key: str, answered: Answered) -> None:
         """Keep an answer."""
-        self._connection.execute(
-            "INSERT OR REPLACE INTO answers (key, value) VALUES (?, ?)", (key, answered.model_dump_json())
-        )
+        with self._usable():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO answers (key, value) VALUES (?, ?)", (key, answered.model_dump_json())
+            )
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            what = error.strerror if isinstance(error, OSError) else error
+            raise RunError(
+                f"{self._path}: the answers kept there cannot be used: {what}: delete the file, or use --no-cache"
+            ) from None
 
 
 def answer_key(**given: Any) -> str:
@@ -93,14 +112,13 @@ def answer_key(**given: Any) -> str:
 def code_fingerprint(*, with_evaluation: bool = False) -> str:
     """A hash of newsqa's code and prompts as far as they take part in an answer, or in judging it too."""
     package = Path(__file__).parents[1]
-    left_out = ("cli", "__pycache__") if with_evaluation else NOT_ANSWERING
+    left_out = {"cli", "data", "__pycache__"} if with_evaluation else {"data", *NOT_ANSWERING}
     digest = hashlib.sha256()
-    prompts = packaged_folder("prompts")
-    for root in (package, prompts):
+    for root in (package, packaged_folder("prompts")):
         for path in sorted(root.rglob("*")):
             inside = path.relative_to(root)
-            is_data = root == package and inside.parts[0] == "data"
-            if path.suffix in CODE_SUFFIXES and not is_data and not set(left_out).intersection(inside.parts):
+            takes_part = left_out.isdisjoint(inside.parts[:-1]) or inside.as_posix() in ASKING
+            if path.suffix in CODE_SUFFIXES and takes_part:
                 digest.update(f"{inside.as_posix()}\n".encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()

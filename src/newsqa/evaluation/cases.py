@@ -100,18 +100,16 @@ def _varied(
 
 def _cluster(grounded: GroundedFact, suite: Suite) -> str:
     if grounded.gold:
-        article = suite.corpus.article_of_id(grounded.gold[0][0].article_id)
-    elif grounded.fact.near and (near := suite.corpus.article(grounded.fact.near)):
-        article = near
-    else:
-        return f"fact {grounded.fact.id}"
-    return article.title
+        return suite.corpus.by_id[grounded.gold[0][0].article_id].title
+    # Other articles than the facts' own need not hold the one that an unanswerable fact is near to.
+    near = suite.corpus.called(grounded.fact.near) if grounded.fact.near else []
+    return near[0].title if near else f"fact {grounded.fact.id}"
 
 
 def _counterfactual(case: Case, suite: Suite) -> Case | None:
     """The case in which another source says another number or place; None for other kinds of claim."""
     claim, place = case.claims[0], case.gold[0][0]
-    article = suite.corpus.article_of_id(place.article_id)
+    article = suite.corpus.by_id[place.article_id]
     changed: tuple[AnyClaim, Article, Span] | None
     if isinstance(claim, NumberClaim):
         changed = _with_other_number(claim, place, article)

@@ -5,17 +5,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from newsqa.grounding import parse_partial_date
-from newsqa.grounding.numbers import Hedge
+from newsqa.grounding import Hedge, parse_partial_date
 from newsqa.schema import Record
 
 
 def _as_tuple(value: Any) -> Any:
-    return (value,) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else value
+    return (value,) if isinstance(value, str) else value
 
 
 Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+# One text may be written without the brackets of a list.
+TextsOrNone = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
+Texts = Annotated[TextsOrNone, Field(min_length=1)]
 
 
 class EvidenceQuote(Record):
@@ -28,7 +29,7 @@ class EvidenceQuote(Record):
 class Claim(Record):
     """What all kinds have: what must not be asserted, and the evidence, each item enough alone."""
 
-    reject: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)] = ()
+    reject: TextsOrNone = ()
     evidence: tuple[EvidenceQuote, ...] = ()
 
 
@@ -36,7 +37,7 @@ class AcceptedNumber(Record):
     """A number, what it counts, how the articles hedge it, and how far off still counts."""
 
     value: Decimal
-    unit: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)] = ()
+    unit: TextsOrNone = ()
     hedge: Hedge | None = None
     tolerance: Decimal = Field(default=Decimal(0), ge=0)
 

@@ -1,8 +1,11 @@
 """The articles that facts are about, and the places in them that show an answer."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from newsqa.articles import Problem, Reading, find_files, read_file
 from newsqa.errors import FactsError
@@ -24,7 +27,8 @@ class Place(Record):
     end: int
 
 
-class Corpus(NamedTuple):
+@dataclass(frozen=True)
+class Corpus:
     """Articles, and the path that they were read from."""
 
     path: Path
@@ -46,17 +50,40 @@ class Corpus(NamedTuple):
         articles = {reading.id: reading for reading in readings if isinstance(reading, Article)}
         return cls(path, tuple(articles.values()))
 
-    def article(self, name: str) -> Article | None:
-        """The article of a name: that of its file with or without the suffix, its title, or one of its ids."""
-        return next((article for article in self.articles if name in _names(article)), None)
-
-    def article_of_id(self, article_id: str) -> Article:
-        """The article of an id.
+    def article(self, name: str) -> Article:
+        """The article of a name: the end of its file's path with or without the suffix, its title, or one of its ids.
 
         Raises:
-            KeyError: there is none.
+            FactsError: there is none, or more than one; without the file and line of the fact.
         """
-        return {article.id: article for article in self.articles}[article_id]
+        found = self.called(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            # Articles of several folders differ in their paths, those of one JSON Lines file only in their titles.
+            paths = {"/".join(Path(article.path).parts[-2:]) for article in found if article.path}
+            choices = sorted(paths) if len(paths) == len(found) else [article.title for article in found]
+            raise FactsError(f"{len(found)} articles are called {name}: write {' or '.join(choices[:3])}")
+        near = get_close_matches(name, self._by_name, n=1)
+        hint = f" (did you mean {near[0]}?)" if near else ""
+        raise FactsError(f"there is no article {name} in {self.path}{hint}")
+
+    def called(self, name: str) -> list[Article]:
+        """All articles of a name."""
+        return self._by_name.get(name, [])
+
+    @cached_property
+    def by_id(self) -> dict[str, Article]:
+        """The articles by their ids."""
+        return {article.id: article for article in self.articles}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Article]]:
+        named: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            for name in set(_names(article)):
+                named[name].append(article)
+        return dict(named)
 
     def locate(self, evidence: EvidenceQuote) -> Place:
         """Where a quote stands.
@@ -65,11 +92,6 @@ class Corpus(NamedTuple):
             FactsError: the article is not there, or does not hold the quote; without the file and line.
         """
         article = self.article(evidence.article)
-        if article is None:
-            known = [name for article in self.articles for name in _names(article)]
-            near = get_close_matches(evidence.article, known, n=1)
-            hint = f" (did you mean {near[0]}?)" if near else ""
-            raise FactsError(f"there is no article {evidence.article} in {self.path}{hint}")
         start = article.text.find(evidence.quote)
         if start < 0:
             raise FactsError(
@@ -78,26 +100,29 @@ class Corpus(NamedTuple):
             )
         return Place(article_id=article.id, start=start, end=start + len(evidence.quote))
 
-    def equivalents(self, claim: AnyClaim) -> list[Place]:
+    def equivalents(self, claim: AnyClaim) -> Iterator[Place]:
         """Sentences that make a claim in words like those of its evidence, in these or in other articles."""
-        wanted = [set(content_words(evidence.quote)) for evidence in claim.evidence]
-        found = []
         for article in self.articles:
             for start, end in split_sentences(article.text):
-                sentence = article.text[start:end]
-                share = max(len(words.intersection(content_words(sentence))) / len(words) for words in wanted)
-                if share >= SHARE_OF_WORDS and judge_answer(claim, sentence).is_correct:
-                    found.append(Place(article_id=article.id, start=start, end=end))
-        return found
+                if tells_the_same(claim, article.text[start:end]):
+                    yield Place(article_id=article.id, start=start, end=end)
+
+
+def tells_the_same(claim: AnyClaim, sentence: str) -> bool:
+    """Whether a sentence makes a claim in words like those of its evidence, so that it shows the claim as well."""
+    words = set(content_words(sentence))
+    is_alike = any(
+        len(words & wanted) >= SHARE_OF_WORDS * len(wanted)
+        for wanted in (set(content_words(evidence.quote)) for evidence in claim.evidence)
+    )
+    return is_alike and judge_answer(claim, sentence).is_correct
 
 
 def _names(article: Article) -> list[str]:
-    path = Path(article.path) if article.path else None
-    return [
-        name
-        for name in (path and path.name, path and path.stem, article.title, article.id, article.external_id)
-        if name
-    ]
+    parts = Path(article.path).parts if article.path else ()
+    files = [str(Path(*parts[-length:])) for length in range(1, len(parts) + 1)]
+    stems = [str(Path(file).with_suffix("")) for file in files]
+    return [name for name in (*files, *stems, article.title, article.id, article.external_id) if name]
 
 
 def _shortened(text: str) -> str:

@@ -19,11 +19,19 @@ def explain(record: CaseRecord) -> str:
     ]
     if answer.short_answer:
         lines += _field("in short", answer.short_answer)
+    if verdict.token_f1 is not None:
+        lines += _field("token F1", f"{verdict.token_f1:.2f}")
+    if record.fact.kind == "list" and record.gold:
+        lines += _field("credit", f"{verdict.credit:.2f} of the list")
     if record.gold:
         ranks = ", ".join(str(rank) if rank else f"none in the first {len(record.ranking)}" for rank in verdict.ranks)
         lines += _field("evidence", f"ranked {ranks}")
     for citation, tier in zip(answer.citations, verdict.tiers, strict=True):
-        support = {"gold": "the fact's own evidence", "value": "makes the claim", None: "does not show it"}[tier]
+        support = {
+            "gold": "the fact's own evidence",
+            "value": "makes the claim in like words",
+            None: "does not show it",
+        }[tier]
         about = ", ".join(part for part in (citation.title, citation.source) if part)
         lines += _field(f"quote [{citation.number}]", f"“{citation.quote}” — {about} ({support})")
     if not answer.citations:

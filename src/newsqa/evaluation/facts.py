@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from newsqa.evaluation.claims import AnyClaim, Text
+from newsqa.evaluation.claims import AnyClaim, Text, TextsOrNone
 from newsqa.schema import Record
 
 Kind = Literal["number", "date", "person", "place", "phrase", "yes-no", "list", "unanswerable", "conflicting"]
@@ -24,8 +24,8 @@ class Fact(Record):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     question: Text
     kind: Kind
-    wordings: tuple[Text, ...] = ()
-    tags: tuple[Text, ...] = ()
+    wordings: TextsOrNone = ()
+    tags: TextsOrNone = ()
     claims: tuple[AnyClaim, ...] = ()
     reason: Literal["absent", "false premise", "out of scope"] | None = None
     near: Text | None = None
@@ -69,9 +69,3 @@ class Fact(Record):
     def is_answerable(self) -> bool:
         """Whether the articles tell one answer."""
         return self.kind not in ("unanswerable", "conflicting")
-
-    @property
-    def articles(self) -> tuple[str, ...]:
-        """The articles that the fact names, each once."""
-        named = [quote.article for claim in self.claims for quote in claim.evidence]
-        return tuple(dict.fromkeys([*named, *([self.near] if self.near else [])]))

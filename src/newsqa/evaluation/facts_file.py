@@ -17,7 +17,6 @@ SUFFIXES = (".yaml", ".yml")
 KNOWN_KEYS = sorted(
     {*Fact.model_fields, *CLAIM_KEYS, *AcceptedNumber.model_fields, *EvidenceQuote.model_fields, "sides"} - {"claims"}
 )
-CLAIM_KINDS = ("number", "date", "person", "place", "phrase", "yes-no", "list")
 
 Path_ = tuple[str | int, ...]
 
@@ -49,7 +48,7 @@ class _Header(Record):
 
 
 def find_facts_files(path: Path) -> list[Path]:
-    """A facts file itself, or those of a folder: its *.yaml, or where there is one those of its facts/.
+    """A facts file itself, or those of a folder: its *.yaml and those of its facts/.
 
     Raises:
         FactsError: there is no such path, or no facts file in the folder.
@@ -58,11 +57,11 @@ def find_facts_files(path: Path) -> list[Path]:
         return [path]
     if not path.is_dir():
         raise FactsError(f"{path} does not exist: newsqa facts new {path} makes a folder of facts to start from")
-    for folder in (path / "facts", path):
-        found = sorted(file for file in folder.glob("*") if file.suffix in SUFFIXES)
-        if found:
-            return found
-    raise FactsError(f"{path} holds no facts (a *.yaml file): newsqa facts new {path} writes one to start from")
+    files = (file for folder in (path, path / "facts") for file in sorted(folder.glob("*")))
+    found = [file for file in files if file.suffix in SUFFIXES]
+    if not found:
+        raise FactsError(f"{path} holds no facts (a *.yaml file): newsqa facts new {path} writes one to start from")
+    return found
 
 
 def read_facts(paths: Iterable[Path]) -> list[FactsFile]:
@@ -83,26 +82,21 @@ def read_facts(paths: Iterable[Path]) -> list[FactsFile]:
         other = first.setdefault(placed.fact.id, placed)
         if other is not placed:
             problems.append(f"{placed.where}: the id {placed.fact.id} is taken by the fact at {other.where}")
-    if not problems and not first:
-        problems.append(f"{', '.join(str(file.path) for file in files)}: there are no facts in it")
     if problems:
         raise FactsError("\n".join(problems))
     return files
 
 
 def _read(path: Path) -> FactsFile:
-    try:
-        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        content = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise FactsError(f"{path}:{mark.line + 1 if mark else 1}: is not YAML: {error.problem}") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise FactsError(f"{path}: cannot be read: {error}") from None
-    if root is None or not isinstance(content, dict) or not isinstance(content.get("facts"), list):
-        raise FactsError(f"{path}:1: needs a list of facts under the key facts")
+    root, content = _parse(path)
     lines = _Lines(path, root)
-    problems: list[str] = []
+    if not isinstance(content, dict) or not isinstance(content.get("facts"), list):
+        raise FactsError(f"{path}:{lines.of(['facts'])}: needs a list of facts under the key facts")
+    problems = [
+        f"{path}:{key.start_mark.line + 1}: the key {key.value} is written twice" for key in _repeated_keys(root)
+    ]
+    if not content["facts"]:
+        problems.append(f"{path}:{lines.of(['facts'])}: there are no facts in it")
     try:
         header = _Header.model_validate({key: value for key, value in content.items() if key != "facts"})
     except ValidationError as error:
@@ -111,6 +105,10 @@ def _read(path: Path) -> FactsFile:
     placed = []
     for index, item in enumerate(content["facts"]):
         at: Path_ = ("facts", index)
+        if isinstance(item, dict) and "claims" in item:
+            # How a Fact keeps its claims, and runs keep facts; in a facts file they are written otherwise.
+            problems.append(f"{path}:{lines.of((*at, 'claims'))}: the key claims is unknown: {_known(KNOWN_KEYS)}")
+            continue
         try:
             fact = Fact.model_validate(item)
         except ValidationError as error:
@@ -121,6 +119,50 @@ def _read(path: Path) -> FactsFile:
         raise FactsError("\n".join(problems))
     articles = path.parent / header.articles if header.articles else None
     return FactsFile(path, articles, tuple(placed))
+
+
+def _parse(path: Path) -> tuple[yaml.Node, Any]:
+    """A YAML document as nodes with their lines, and as values, each scalar of which is the text that is written.
+
+    YAML's own types are passed over: it takes 2020-13-45 for a date, 1_0 for a number and Norway's "no" for false.
+    """
+    try:
+        written = path.read_bytes()
+        text = written.decode("utf-8-sig")
+    except OSError as error:
+        raise FactsError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        line = written.count(b"\n", 0, error.start) + 1
+        raise FactsError(f"{path}:{line}: is not UTF-8: save the file with that encoding") from None
+    loader = yaml.CBaseLoader(text)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            raise FactsError(f"{path}:1: is empty")
+        return root, loader.construct_document(root)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise FactsError(f"{path}:{mark.line + 1 if mark else 1}: is not YAML: {error.problem}") from None
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        raise FactsError(f"{path}:{line}: is not YAML: {error.reason}") from None
+    finally:
+        loader.dispose()
+
+
+def _repeated_keys(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """The keys that a mapping below a node has already; YAML's parser takes the last of them without a word."""
+    if isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            yield from _repeated_keys(child)
+    elif isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    yield key
+                seen.add(key.value)
+            yield from _repeated_keys(value)
 
 
 def _quote_lines(fact: Fact, at: Path_, lines: "_Lines") -> Iterator[tuple[EvidenceQuote, int]]:
@@ -149,34 +191,51 @@ class _Lines:
             elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
                 child = node.value[part]
                 line = child.start_mark.line
-            # pydantic names the member of a union as a step of its own: passed over.
+            # A single claim's keys stand beside the fact's own, not under sides: what is not there is passed over.
             node = child or node
         return line + 1
 
     def explain(self, error: ValidationError, at: Path_, *, known: Sequence[str]) -> Iterator[str]:
         """A line for each problem: file, line, and what to write instead."""
         for problem in error.errors():
-            location = [part for part in problem["loc"] if part not in CLAIM_KINDS]
-            # A single claim's keys stand beside the fact's own; a conflict's sides are its claims.
-            path = [*at, *("sides" if part == "claims" else part for part in location)]
-            where = f"{self._file}:{self.of(path)}"
+            location = _as_written(problem["loc"])
+            context = problem.get("ctx", {})
+            if problem["type"] in ("union_tag_invalid", "union_tag_not_found"):
+                location = (*location, "kind")
+            where = f"{self._file}:{self.of((*at, *location))}"
             name = str(location[-1]) if location else "the fact"
             match problem["type"]:
                 case "extra_forbidden":
-                    near = get_close_matches(name, known, n=1)
-                    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-                    yield f"{where}: the key {name} is unknown: {hint}"
-                case "missing":
+                    yield f"{where}: the key {name} is unknown: {_nearest(name, known) or _known(known)}"
+                case "missing" | "union_tag_not_found":
                     yield f"{where}: the key {name} is missing"
                 case "value_error":
                     yield f"{where}: {str(problem['msg']).removeprefix('Value error, ')}"
                 case "literal_error" | "union_tag_invalid":
-                    expected = (problem.get("ctx") or {}).get("expected") or (problem.get("ctx") or {}).get(
-                        "expected_tags"
-                    )
-                    yield f"{where}: {name} cannot be {problem['input']!r}: it is one of {expected}"
+                    given = str(context.get("tag", problem["input"]))
+                    choices = context.get("expected_tags") or context.get("expected", "")
+                    hint = _nearest(given, choices.replace("'", "").replace(" or ", ", ").split(", "))
+                    yield f"{where}: {name} cannot be {given!r}: {hint or f'it is one of {choices}'}"
+                case "tuple_type":
+                    yield f"{where}: {name} must be a list, and is {problem['input']!r}"
+                case "model_type" | "model_attributes_type" | "dict_type":
+                    yield f"{where}: {name} must have keys and values, and is {problem['input']!r}"
                 case _:
                     yield f"{where}: {name}: {problem['msg']}"
+
+
+def _as_written(location: Sequence[str | int]) -> Path_:
+    """Where pydantic finds a problem as the file has it: ("claims", 0, "number", "accept") is sides, 0, accept."""
+    return ("sides", *location[1:2], *location[3:]) if location[:1] == ("claims",) else tuple(location)
+
+
+def _nearest(word: str, known: Sequence[str]) -> str | None:
+    near = get_close_matches(word, known, n=1)
+    return f"did you mean {near[0]}?" if near else None
+
+
+def _known(keys: Sequence[str]) -> str:
+    return f"known are {', '.join(keys)}"
 
 
 def parse_claim(value: dict[str, Any]) -> AnyClaim:

@@ -7,7 +7,8 @@ from newsqa.evaluation.answer_scoring import expected, judge_answer, token_f1
 from newsqa.evaluation.cache import Answered, RankedSentence
 from newsqa.evaluation.cases import Case
 from newsqa.evaluation.claims import AnyClaim
-from newsqa.evaluation.corpus import Place
+from newsqa.evaluation.corpus import Place, tells_the_same
+from newsqa.grounding import tokenize
 from newsqa.schema import Answer, Article, Citation, Record
 
 Stage = Literal[
@@ -20,7 +21,7 @@ Stage = Literal[
 STAGES: tuple[Stage, ...] = (
     "not retrieved", "retrieved but not chosen", "chosen but answered wrongly", "wrongly refused", "wrongly answered",
 )  # fmt: skip
-# Which test says that a quote supports the answer: it is the gold evidence, or it makes the claim itself.
+# Which test says that a quote shows the answer: it holds the gold evidence, or makes the claim in words like its.
 Tier = Literal["gold", "value"]
 
 
@@ -28,8 +29,9 @@ class Verdict(Record):
     """What is to be said of one answer.
 
     `ranks` gives for each claim the rank, from 1, of the first sentence that shows it. `tiers` gives for each
-    citation why it supports the answer, None where it does not. `is_first_right` says whether the likeliest
-    sentence, cited or not, supports the answer.
+    citation why it shows the answer, None where it does not. Of its statements, `statements_in_quotes` stand word
+    for word in a quote that they cite, and `statements_on_evidence` cite a quote that shows the answer.
+    `is_first_right` says whether the likeliest sentence, cited or not, shows it.
     """
 
     is_passed: bool
@@ -42,7 +44,8 @@ class Verdict(Record):
     tiers: tuple[Tier | None, ...]
     are_offsets_valid: tuple[bool, ...]
     statements: int
-    statements_supported: int
+    statements_in_quotes: int
+    statements_on_evidence: int
     is_first_right: bool
 
     @property
@@ -60,7 +63,7 @@ def judge(case: Case, answered: Answered, article: Callable[[str], Article]) -> 
         article: the article of an id, from the library that was asked.
     """
     answer = answered.answer
-    tiers = [_tier(citation, case) for citation in answer.citations]
+    tiers = [_tier(_place(citation), citation.quote, case) for citation in answer.citations]
     offsets = [
         article(citation.article_id).text[citation.start : citation.end] == citation.quote
         for citation in answer.citations
@@ -71,7 +74,9 @@ def judge(case: Case, answered: Answered, article: Callable[[str], Article]) -> 
     stage = _stage(case, answer, ranks, is_said=all(v.is_correct for v in said))
     if stage is None and not all(offsets):
         stage = "chosen but answered wrongly"
-    supported = [any(tiers[number - 1] for number in statement.citations) for statement in answer.statements]
+    statements = (*answer.statements, *answer.alternatives)
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    showing = {citation.number for citation, tier in zip(answer.citations, tiers, strict=True) if tier}
     return Verdict(
         is_passed=stage is None,
         stage=stage,
@@ -82,22 +87,37 @@ def judge(case: Case, answered: Answered, article: Callable[[str], Article]) -> 
         ranks=tuple(ranks),
         tiers=tuple(tiers),
         are_offsets_valid=tuple(offsets),
-        statements=len(supported),
-        statements_supported=sum(supported),
+        statements=len(statements),
+        statements_in_quotes=sum(
+            any(_stands_in(statement.text, quotes[number]) for number in statement.citations)
+            for statement in statements
+        ),
+        statements_on_evidence=sum(not showing.isdisjoint(statement.citations) for statement in statements),
         is_first_right=_is_first_right(case, answered, article),
     )
 
 
-def _tier(citation: Citation, case: Case) -> Tier | None:
-    """Why a quote supports the answer; the deterministic stand-in for ALCE's entailment (Gao et al. 2023)."""
-    if any(_overlap(_place(citation), place) for places in case.gold for place in places):
+def _tier(place: Place, words: str, case: Case) -> Tier | None:
+    """Why words that stand at a place show the answer to a case; of a conflict, one of its sides."""
+    shown = {_shows(place, words, claim, gold) for claim, gold in zip(case.claims, case.gold, strict=True)}
+    return "gold" if "gold" in shown else "value" if "value" in shown else None
+
+
+def _shows(place: Place, words: str, claim: AnyClaim, gold: Sequence[Place]) -> Tier | None:
+    """Why words that stand at a place show a claim: the gold evidence is in them, or they tell the same."""
+    if any(_holds(place, evidence) for evidence in gold):
         return "gold"
-    return "value" if any(judge_answer(claim, citation.quote).is_correct for claim in case.claims) else None
+    return "value" if tells_the_same(claim, words) else None
 
 
-def _supports(citation: Citation, claim: AnyClaim, places: Sequence[Place]) -> bool:
-    is_gold = any(_overlap(_place(citation), place) for place in places)
-    return is_gold or judge_answer(claim, citation.quote).is_correct
+def _holds(one: Place, other: Place) -> bool:
+    return one.article_id == other.article_id and one.start <= other.start and other.end <= one.end
+
+
+def _stands_in(statement: str, quote: str) -> bool:
+    """Whether the words of a statement are a run of those of a quote."""
+    said, given = ([token.key for token in tokenize(text)] for text in (statement, quote))
+    return any(given[start : start + len(said)] == said for start in range(len(given) - len(said) + 1))
 
 
 def _overlap(one: Place, other: Place) -> bool:
@@ -122,10 +142,9 @@ def _judge_said(claim: AnyClaim, places: Sequence[Place], answer: Answer) -> _Sa
     text = " ".join([answer.answer, *(statement.text for statement in answer.alternatives)])
     if answer.status == "not_found":
         return _Said(is_correct=False, credit=0.0, reason="says that the articles do not answer this")
-    cited = [c for c in answer.citations if _supports(c, claim, places)]
-    trusted = [c.quote for c in cited if any(_overlap(_place(c), place) for place in places)]
-    verdict = judge_answer(claim, text, trusted=trusted)
-    if verdict.is_correct and not cited:
+    shown = [(citation, _shows(_place(citation), citation.quote, claim, places)) for citation in answer.citations]
+    verdict = judge_answer(claim, text, trusted=[citation.quote for citation, tier in shown if tier == "gold"])
+    if verdict.is_correct and not any(tier for _, tier in shown):
         return _Said(is_correct=False, credit=1.0, reason=f"{verdict.reason}, and no quote shows it")
     return _Said(is_correct=verdict.is_correct, credit=verdict.credit, reason=verdict.reason)
 
@@ -146,7 +165,7 @@ def _stage(case: Case, answer: Answer, ranks: Sequence[int | None], *, is_said: 
     if is_said and answer.status == case.wanted:
         return None
     is_chosen = all(
-        any(_supports(citation, claim, places) for citation in answer.citations)
+        any(_shows(_place(citation), citation.quote, claim, places) for citation in answer.citations)
         for claim, places in zip(case.claims, case.gold, strict=True)
     )
     return "chosen but answered wrongly" if is_chosen else "retrieved but not chosen"
@@ -181,10 +200,8 @@ def _is_first_right(case: Case, answered: Answered, article: Callable[[str], Art
     if not answered.ranking:
         return False
     first = answered.ranking[0]
-    if any(_overlap(_place(first), place) for places in case.gold for place in places):
-        return True
     text = article(first.article_id).text[first.start : first.end]
-    return any(judge_answer(claim, text).is_correct for claim in case.claims)
+    return _tier(_place(first), text, case) is not None
 
 
 def wanted_text(case: Case) -> str:

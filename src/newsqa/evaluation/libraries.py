@@ -7,8 +7,6 @@ import time
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from newsqa.articles import Problem, read_file
 from newsqa.evaluation.cases import Ingredients
@@ -30,14 +28,6 @@ class CaseLibraries:
         self._folder = Path(tempfile.mkdtemp(prefix="newsqa-eval-"))
         self._open: dict[str, Library] = {}
         self.seconds = 0.0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the libraries and delete them."""

@@ -13,13 +13,14 @@ import pytest
 from newsqa.errors import NewsqaError
 
 if TYPE_CHECKING:
-    from newsqa.evaluation.cases import Case
+    from newsqa.evaluation.cases import Case, Variant
     from newsqa.evaluation.evaluating import Evaluation, Outcome
+    from newsqa.evaluation.runs import Run
     from newsqa.evaluation.scorecard import Scorecard
     from newsqa.evaluation.suite import Suite
 
 # The arguments of a test function that stand for cases, and the cases that they stand for.
-FIXTURES = {
+FIXTURES: dict[str, "Variant"] = {
     "fact_case": "fact",
     "leave_out_case": "leave-out",
     "noise_case": "noise",
@@ -98,7 +99,7 @@ class CaseCheck(NamedTuple):
         try:
             outcome = self.evaluation.evaluate(self.case)
         except NewsqaError as error:
-            pytest.fail(f"{self.case.key}: {error}", pytrace=False)
+            raise pytest.fail.Exception(f"{self.case.key}: {error}", pytrace=False) from None
         if outcome.is_passed:
             return
         failed = next(record for record in outcome.records if not record.verdict.is_passed)
@@ -121,22 +122,19 @@ class EvalSession:
         self._suites: dict[Path, Suite] = {}
         self._evaluations: dict[tuple[Path, str], Evaluation] = {}
         self._current: Evaluation | None = None
-        self.collected: set[tuple[int, str]] = set()
         self.lines: list[str] = []
-        self.failed = False
 
     @property
     def evaluations(self) -> list["Evaluation"]:
         """Those of this session, in the order in which models were given."""
         return list(self._evaluations.values())
 
-    def checks(self, folder: Path, variant: str) -> Iterator[CaseCheck]:
+    def checks(self, folder: Path, variant: "Variant") -> Iterator[CaseCheck]:
         """The cases of a variant for the facts in a folder, for each model."""
         for model in self._models():
             evaluation = self._evaluation(folder, model)
-            for case in evaluation.cases:
-                if case.variant == variant:
-                    yield CaseCheck(evaluation, case)
+            for case in evaluation.ask_for(variant):
+                yield CaseCheck(evaluation, case)
 
     def use(self, evaluation: "Evaluation") -> None:
         """Free the model in use before another is loaded."""
@@ -162,6 +160,7 @@ class EvalSession:
                 repeats=self._config.getoption("newsqa_repeats"),
                 is_cached=not self._config.getoption("newsqa_is_uncached"),
                 prompts=self._config.getoption("newsqa_prompts"),
+                replaces_baseline=self._config.getoption("newsqa_updates_baseline"),
             )
             evaluation = Evaluation(self._suites[folder], model, options)
             if any(
@@ -241,55 +240,52 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if SESSION not in session.config.stash or session.config.getoption("collectonly"):
         return
     evals = session.config.stash[SESSION]
-    try:
-        for evaluation in evals.evaluations:
-            evals.lines += _finish(evaluation, session.config)
-        if (report := session.config.getoption("newsqa_report")) and evals.evaluations:
-            from newsqa.evaluation.report import write_report
-
-            runs = [evaluation.run for evaluation in evals.evaluations if evaluation.run]
-            if runs:
-                write_report(report, runs)
-                evals.lines += ["", f"report: {report}"]
-    except NewsqaError as error:
-        evals.lines += ["", _lines(error)]
+    parts = [_finish(evaluation, session.config) for evaluation in evals.evaluations]
+    problems = []
+    for lines in (*parts, _report(evals, session.config)):
+        try:
+            # What comes before a problem is shown, and so is what the other models gave.
+            for line in lines:
+                evals.lines.append(line)
+        except NewsqaError as error:
+            problems.append(_lines(error))
+    for evaluation in evals.evaluations:
+        evaluation.finish()
+    if problems:
+        evals.lines += ["", *problems]
         session.exitstatus = pytest.ExitCode.USAGE_ERROR
-    finally:
-        for evaluation in evals.evaluations:
-            evaluation.finish()
 
 
-def _finish(evaluation: "Evaluation", config: pytest.Config) -> list[str]:
-    """The scorecard of a model's run, kept beside the run if the run is whole."""
-    from newsqa.evaluation.scorecard import render_scorecard, score
+def _finish(evaluation: "Evaluation", config: pytest.Config) -> Iterator[str]:
+    """The scorecard of a model's run, which is kept beside the run if the run is whole; and its baseline."""
+    from newsqa.evaluation.scorecard import render_scorecard
 
-    run = evaluation.run
-    if run is None:
-        if config.getoption("newsqa_updates_baseline"):
-            evaluation.update_baseline()
-        return []
-    wanted = {case.key for case in evaluation.cases}
-    records = [record for record in run.records.values() if record.key in wanted]
-    scorecard = score(evaluation.model.name, records, seconds=evaluation.seconds)
-    if run.is_whole:
-        run.finish(scorecard.model_dump(mode="json"))
-    lines = ["", *_heading(evaluation, len(records)), "", render_scorecard(scorecard), *_news(evaluation, scorecard)]
-    lines += ["", f"run: {run.folder}"]
+    run, scorecard = evaluation.run, evaluation.scorecard()
+    if run is not None and scorecard is not None:
+        yield from ("", *_heading(evaluation, run), "", render_scorecard(scorecard), *_news(evaluation, scorecard))
+        yield from ("", f"run: {run.folder}")
     if config.getoption("newsqa_updates_baseline"):
-        lines.append(f"baseline written: {evaluation.update_baseline()}")
-    return lines
+        yield f"baseline written: {evaluation.update_baseline()}"
 
 
-def _heading(evaluation: "Evaluation", records: int) -> list[str]:
-    run = evaluation.run
-    assert run is not None
+def _report(evals: EvalSession, config: pytest.Config) -> Iterator[str]:
+    """The runs as one HTML file, if that is asked for."""
+    path = config.getoption("newsqa_report")
+    runs = [evaluation.run for evaluation in evals.evaluations if evaluation.run]
+    if path and runs:
+        from newsqa.evaluation.report import write_report
+
+        write_report(path, runs)
+        yield from ("", f"report: {path}")
+
+
+def _heading(evaluation: "Evaluation", run: "Run") -> list[str]:
     quantization = f" ({run.manifest.quantization})" if run.manifest.quantization else ""
-    total = run.manifest.cases * run.manifest.identity.repeats
     lines = [
         f"{evaluation.model.name}{quantization} on {evaluation.suite.corpus.path}: "
-        f"{records} of {total} answers, {evaluation.asker.answered_anew} of them made now"
+        f"{len(run.records)} of {run.wanted_answers} answers, {evaluation.asker.answered_anew} of them made now"
     ]
-    if records < total:
+    if not run.is_whole:
         lines.append("partial: these figures are of the cases that were run")
     if evaluation.suite.not_held:
         left_out = ", ".join(fact.id for fact in evaluation.suite.not_held)

@@ -7,23 +7,28 @@ from pathlib import Path
 from typing import Any
 
 from newsqa.errors import RunError
-from newsqa.evaluation.comparing import compare_runs, in_words
-from newsqa.evaluation.runs import CaseRecord, Run
-from newsqa.evaluation.scorecard import score
+from newsqa.evaluation.comparing import compare_pairs, in_words
+from newsqa.evaluation.runs import CaseRecord, Run, mean_seconds
+from newsqa.evaluation.scorecard import Figure, score
 
 PAGE = "report.html"
 PLACEHOLDER = "__NEWSQA_DATA__"
 
 
-def write_report(path: Path, runs: Sequence[Run]) -> None:
+def write_report(path: Path, runs: Sequence[Run], *, table: Sequence[Sequence[str]] = ()) -> None:
     """Write the report of these runs, side by side, to a file.
+
+    Args:
+        path: of the file; what was there is replaced.
+        runs: at least one.
+        table: rows of text to show above all else, the first being their heading.
 
     Raises:
         RunError: the file cannot be written.
     """
     page = (files("newsqa.evaluation") / PAGE).read_text("utf-8")
-    # "</script>" within a quote would end the script that holds the data; U+2028 would end its line.
-    data = json.dumps(report_data(runs), ensure_ascii=False).replace("</", "<\\/").replace("\u2028", "\\u2028")
+    # "</script>" or "<!--" within a quote would end or swallow the script that holds the data.
+    data = json.dumps(report_data(runs, table=table), ensure_ascii=False).replace("<", "\\u003c")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.replace(PLACEHOLDER, data), "utf-8")
@@ -31,7 +36,7 @@ def write_report(path: Path, runs: Sequence[Run]) -> None:
         raise RunError(f"the report {path} cannot be written: {error.strerror}") from None
 
 
-def report_data(runs: Sequence[Run]) -> dict[str, Any]:
+def report_data(runs: Sequence[Run], *, table: Sequence[Sequence[str]] = ()) -> dict[str, Any]:
     """What the page shows, as JSON."""
     names = _names(runs)
     cases: dict[str, dict[str, Any]] = {}
@@ -45,7 +50,8 @@ def report_data(runs: Sequence[Run]) -> dict[str, Any]:
                 _add_repeat(result, record)
     return {
         "runs": [_run(run, name) for run, name in zip(runs, names, strict=True)],
-        "comparison": in_words(compare_runs(*runs)) if len(runs) == 2 else None,
+        "table": table,
+        "comparisons": [in_words(pair) for pair in compare_pairs(runs)],
         "cases": list(cases.values()),
     }
 
@@ -68,11 +74,19 @@ def _run(run: Run, name: str) -> dict[str, Any]:
         "articles": manifest.identity.articles,
         "min_confidence": manifest.identity.min_confidence,
         "answers": len(run.records),
-        "wanted_answers": manifest.cases * manifest.identity.repeats,
+        "wanted_answers": run.wanted_answers,
         "repeats": manifest.identity.repeats,
-        "figures": [figure.model_dump() for figure in scorecard.figures if figure.value is not None or figure.count],
+        "figures": [_figure(figure) for figure in scorecard.figures if figure.value is not None or figure.count],
+        "risk_coverage": scorecard.risk_coverage,
         "stages": scorecard.stages,
+        "seconds_per_question": mean_seconds(run.records.values()),
     }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    """A figure with its numbers, and with the words in which they are shown."""
+    shown = {"text": figure.text, "interval": figure.interval, "counted": figure.counted, "few": figure.is_of_few}
+    return {**figure.model_dump(), **shown}
 
 
 def _case(record: CaseRecord) -> dict[str, Any]:
@@ -96,7 +110,10 @@ def _result(record: CaseRecord) -> dict[str, Any]:
         "status": answer.status,
         "answer": answer.answer,
         "short_answer": answer.short_answer,
+        "short_answer_right": verdict.is_short_answer_right,
         "confidence": answer.confidence,
+        "token_f1": verdict.token_f1,
+        "credit": verdict.credit if record.fact.kind == "list" and record.gold else None,
         "ranks": verdict.ranks,
         "ranked": len(record.ranking),
         "seconds": answer.timings.retrieve_s + answer.timings.answer_s,

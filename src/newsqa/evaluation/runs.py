@@ -2,10 +2,11 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from newsqa.errors import RunError
@@ -19,7 +20,8 @@ from newsqa.schema import Answer, Record
 MANIFEST = "manifest.json"
 RECORDS = "cases.jsonl"
 SUMMARY = "summary.json"
-FORMAT = 2
+LOCK = ".lock"
+FORMAT = 3
 
 
 class CaseRecord(Record):
@@ -74,30 +76,38 @@ class Manifest(Record):
 
 
 class Run:
-    """A folder with a manifest and records, to which records are only ever added."""
+    """A folder with a manifest and records, to which records are only ever added.
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    One that is made or gone on with is this process's own until it is closed; one that is read is not.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, *, lock: FileLock | None = None) -> None:
         self.folder = folder
         self.manifest = manifest
         self.records: dict[tuple[str, int], CaseRecord] = {}
+        self._lock = lock
 
     @classmethod
     def create(cls, parent: Path, manifest: Manifest) -> "Run":
-        """A new folder below `parent`, named by the time and the model."""
+        """A new folder below `parent`, named by the time and the model.
+
+        Raises:
+            RunError: it cannot be written.
+        """
         stamp = manifest.began.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
         model = as_file_name(manifest.identity.model)
         for number in range(1, 1000):
             folder = parent / f"{stamp}-{model}{f'-{number}' if number > 1 else ''}"
             try:
                 folder.mkdir(parents=True)
+                lock = FileLock(folder / LOCK)
+                lock.acquire(timeout=0)
+                write_whole(folder / MANIFEST, manifest.model_dump_json(indent=1))
             except FileExistsError:
                 continue
             except OSError as error:
                 raise RunError(f"the run cannot be kept in {parent}: {error.strerror}") from None
-            new = folder / f"{MANIFEST}.new"
-            new.write_text(manifest.model_dump_json(indent=1), "utf-8")
-            new.replace(folder / MANIFEST)
-            return cls(folder, manifest)
+            return cls(folder, manifest, lock=lock)
         raise RunError(f"{parent} holds too many runs of this second")
 
     @classmethod
@@ -107,58 +117,136 @@ class Run:
         Raises:
             RunError: there is no run, or it is of another version.
         """
-        try:
-            manifest = Manifest.model_validate_json((folder / MANIFEST).read_text("utf-8"))
-        except OSError:
-            raise RunError(f"{folder} is no run (it has no {MANIFEST}): pytest prints where it keeps one") from None
-        except ValidationError:
-            raise RunError(f"the run in {folder} is damaged, or was made by another version of newsqa") from None
-        run = cls(folder, manifest)
-        for record in _read_records(folder / RECORDS):
-            run.records[record.key, record.repeat] = record
+        run = cls(folder, _read_manifest(folder))
+        run._read_records()
         return run
 
     @classmethod
     def unfinished(cls, parent: Path, identity: RunIdentity) -> "Run | None":
-        """The newest run of the same identity below `parent` that was stopped before its end."""
+        """The newest run of the same identity below `parent` that was stopped before its end.
+
+        One that another process is at work on is left to it.
+        """
         for folder in sorted(parent.glob("*/"), reverse=True):
-            if (folder / SUMMARY).exists() or not (folder / MANIFEST).exists():
-                continue
             try:
-                run = cls.read(folder)
-            except RunError:
-                continue
-            if run.manifest.identity == identity:
-                run.drop_torn_record()
-                return run
+                manifest = _read_manifest(folder)
+                if manifest.identity != identity:
+                    continue
+                run = cls(folder, manifest, lock=FileLock(folder / LOCK))
+                if run._take_up():
+                    return run
+            except (RunError, OSError):
+                pass  # of another version, damaged, or not ours to write: a new run is begun
         return None
 
     @property
     def is_whole(self) -> bool:
         """Whether every case was answered as often as the run wanted."""
-        return len(self.records) == self.manifest.cases * self.manifest.identity.repeats
+        return len(self.records) == self.wanted_answers
+
+    @property
+    def wanted_answers(self) -> int:
+        """How many answers make the run whole."""
+        return self.manifest.cases * self.manifest.identity.repeats
 
     def add(self, record: CaseRecord) -> None:
-        """Add a record; one that was answered anew is on the disk before this returns."""
-        with (self.folder / RECORDS).open("ab") as file:
-            file.write(record.model_dump_json().encode() + b"\n")
-            file.flush()
-            if not record.is_cached:
-                os.fsync(file.fileno())
+        """Add a record; one that was answered anew is on the disk before this returns.
+
+        Raises:
+            RunError: it cannot be written.
+        """
+        path = self.folder / RECORDS
+        try:
+            with path.open("ab") as file:
+                file.write(record.model_dump_json().encode() + b"\n")
+                file.flush()
+                if not record.is_cached:
+                    os.fsync(file.fileno())
+        except OSError as error:
+            raise RunError(f"{path} cannot be written: {error.strerror}") from None
         self.records[record.key, record.repeat] = record
 
-    def finish(self, summary: dict[str, object]) -> None:
-        """Write the figures of a whole run; a run without them is one that was stopped."""
-        new = self.folder / f"{SUMMARY}.new"
-        new.write_text(json.dumps(summary, indent=1, ensure_ascii=False), "utf-8")
-        new.replace(self.folder / SUMMARY)
+    def finish(self, summary: Mapping[str, object]) -> None:
+        """Write the figures of a whole run; a run without them is one that was stopped.
 
-    def drop_torn_record(self) -> None:
+        Raises:
+            RunError: they cannot be written.
+        """
+        write_whole(self.folder / SUMMARY, json.dumps(summary, indent=1, ensure_ascii=False))
+
+    def close(self) -> None:
+        """Let another process go on with the run."""
+        if self._lock is not None:
+            self._lock.release()
+
+    def _take_up(self) -> bool:
+        """Make the run this process's own, if it is nobody's and not finished."""
+        assert self._lock is not None
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        is_taken = False
+        try:
+            if not (self.folder / SUMMARY).exists():
+                self._drop_torn_record()
+                self._read_records()
+                is_taken = True
+        finally:
+            if not is_taken:
+                self._lock.release()
+        return is_taken
+
+    def _drop_torn_record(self) -> None:
         """Cut off the half of a record that a crash left, so that the next one begins a line."""
         path = self.folder / RECORDS
         if path.exists() and (content := path.read_bytes()) and not content.endswith(b"\n"):
             with path.open("r+b") as file:
                 file.truncate(content.rfind(b"\n") + 1)
+
+    def _read_records(self) -> None:
+        path = self.folder / RECORDS
+        if not path.exists():
+            return
+        # What follows the last line break was cut short.
+        for number, line in enumerate(path.read_bytes().split(b"\n")[:-1], start=1):
+            try:
+                record = CaseRecord.model_validate_json(line)
+            except ValidationError:
+                raise RunError(f"{path}:{number}: this record is damaged, or of another version of newsqa") from None
+            self.records[record.key, record.repeat] = record
+
+
+def is_run(folder: Path) -> bool:
+    """Whether a folder holds a run, of whatever version."""
+    return (folder / MANIFEST).is_file()
+
+
+def check_runs_folder(parent: Path) -> None:
+    """Find out before anything is loaded whether runs can be kept in a folder, which need not be there yet.
+
+    Raises:
+        RunError: they cannot.
+    """
+    there = next(path for path in (parent, *parent.absolute().parents) if path.exists())
+    if not there.is_dir():
+        raise RunError(f"runs cannot be kept in {parent}: {there} is a file")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise RunError(f"runs cannot be kept in {parent}: {there} is not yours to write in")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        RunError: it cannot be written.
+    """
+    new = path.with_name(f"{path.name}.new")
+    try:
+        new.write_text(text, "utf-8")
+        new.replace(path)
+    except OSError as error:
+        raise RunError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def as_file_name(model: str) -> str:
@@ -166,24 +254,34 @@ def as_file_name(model: str) -> str:
     return "".join(c if c.isalnum() or c in "-._" else "-" for c in model)
 
 
-def _read_records(path: Path) -> Iterator[CaseRecord]:
-    if not path.exists():
-        return
-    lines = path.read_bytes().split(b"\n")
-    for number, line in enumerate(lines, start=1):
-        if not line:
-            continue
-        try:
-            yield CaseRecord.model_validate_json(line)
-        except ValidationError:
-            if number == len(lines):
-                return  # cut short: no line break follows it
-            raise RunError(f"{path}:{number}: this record is damaged, or of another version of newsqa") from None
+def _read_manifest(folder: Path) -> Manifest:
+    try:
+        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+    except OSError:
+        raise RunError(f"{folder} is no run (it has no {MANIFEST}): pytest prints where it keeps one") from None
+    except ValidationError:
+        raise RunError(f"the run in {folder} is damaged, or was made by another version of newsqa") from None
+
+
+def one_a_case(records: Iterable[CaseRecord]) -> list[CaseRecord]:
+    """A record for each case, in the order of the cases: of its repeats the first that failed, else the first.
+
+    Repeats of a case are no further cases: counted as such, they would make every interval too narrow.
+    """
+    chosen: dict[str, CaseRecord] = {}
+    for record in records:
+        kept = chosen.setdefault(record.key, record)
+        if kept.verdict.is_passed and not record.verdict.is_passed:
+            chosen[record.key] = record
+    return list(chosen.values())
+
+
+def mean_seconds(records: Iterable[CaseRecord]) -> float | None:
+    """The mean seconds that an answer took, as first measured; None without any."""
+    timings = [record.answer.timings for record in records]
+    return sum(t.retrieve_s + t.answer_s for t in timings) / len(timings) if timings else None
 
 
 def passed(records: Iterable[CaseRecord]) -> dict[str, bool]:
     """For each case, whether all its repeats passed."""
-    result: dict[str, bool] = {}
-    for record in records:
-        result[record.key] = result.get(record.key, True) and record.verdict.is_passed
-    return result
+    return {record.key: record.verdict.is_passed for record in one_a_case(records)}

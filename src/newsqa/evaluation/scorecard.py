@@ -1,19 +1,26 @@
 """The figures of a run: each with its count and its interval, by group, kind and tag."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from statistics import variance
 
 from newsqa.evaluation.calibration import (
     area_under_risk_coverage,
     brier_score,
     expected_calibration_error,
+    risk_coverage,
 )
 from newsqa.evaluation.facts import KINDS
 from newsqa.evaluation.judging import STAGES
-from newsqa.evaluation.runs import CaseRecord
-from newsqa.evaluation.statistics import clustered_mean, rate_of
+from newsqa.evaluation.runs import CaseRecord, one_a_case
+from newsqa.evaluation.statistics import bootstrap_interval, clustered_mean, rate_of
 from newsqa.schema import Record
 
-GROUPS = ("facts", "derived", "by kind", "citations", "refusal", "retrieval", "confidence", "time")
+# Those that are printed: "by tag" is long, and is in the JSON and the HTML report.
+PRINTED_GROUPS = (
+    "facts", "derived", "by kind", "citations", "refusal", "retrieval", "confidence", "repeats", "time",
+)  # fmt: skip
+FEW = 10
 
 
 class Figure(Record):
@@ -34,12 +41,46 @@ class Figure(Record):
     unit: str = ""
     note: str = ""
 
+    @property
+    def is_of_few(self) -> bool:
+        """Whether there are fewer than ten cases, too few to say much."""
+        return 0 < self.count < FEW and not self.unit
+
+    @property
+    def text(self) -> str:
+        """The value as it is printed."""
+        if self.value is None:
+            return "—"
+        # A variance of 0.0004 is not "0.00".
+        number = f"{self.value:.2f}" if self.value == 0 or abs(self.value) >= 0.005 else f"{self.value:.1g}"
+        return f"{number} {self.unit}".rstrip()
+
+    @property
+    def interval(self) -> str:
+        """The 95 % interval as it is printed; nothing where the figure is one that has none."""
+        if self.low is not None and self.high is not None:
+            return f"[{self.low:.2f}, {self.high:.2f}]"
+        return "—" if self.count and not self.unit else ""
+
+    @property
+    def counted(self) -> str:
+        """What it is of, as it is printed: 3/4, or the number of cases and of the articles they are spread over."""
+        if self.successes is not None:
+            return f"{self.successes}/{self.count}"
+        if self.clusters is not None:
+            return f"n={self.count}, {self.clusters}"
+        return f"n={self.count}" if self.count else ""
+
 
 class Scorecard(Record):
-    """All figures of a run, the stages at which cases failed, and the cases themselves by outcome."""
+    """All figures of a run, the stages at which cases failed, and the cases themselves by outcome.
+
+    `risk_coverage` is the curve of (share of cases answered, share of those that is wrong), most confident first.
+    """
 
     model: str
     figures: tuple[Figure, ...]
+    risk_coverage: tuple[tuple[float, float], ...]
     stages: dict[str, int]
     passed: tuple[str, ...]
     failed: tuple[str, ...]
@@ -64,27 +105,27 @@ def score(model: str, records: Sequence[CaseRecord], *, seconds: dict[str, float
         records: of all repeats.
         seconds: where this run's time went, by part.
     """
-    facts = [record for record in records if record.variant == "fact"]
+    cases = one_a_case(records)
+    facts = [case for case in cases if case.variant == "fact"]
     figures = [
         *_facts(facts),
-        *_derived(records),
+        *_derived(cases),
         *_by_kind(facts),
+        *_by_tag(facts),
         *_citations(facts),
-        *_refusal(records),
+        *_refusal(cases),
         *_retrieval(facts),
-        *_confidence(records),
+        *_confidence(facts),
+        *_repeats(records),
         *_times(records, seconds),
     ]
-    outcomes: dict[str, bool] = {}
-    for record in records:
-        outcomes[record.key] = outcomes.get(record.key, True) and record.verdict.is_passed
-    stages = {stage: sum(record.verdict.stage == stage for record in records) for stage in STAGES}
     return Scorecard(
         model=model,
         figures=tuple(figures),
-        stages=stages,
-        passed=tuple(key for key, is_passed in outcomes.items() if is_passed),
-        failed=tuple(key for key, is_passed in outcomes.items() if not is_passed),
+        risk_coverage=tuple(risk_coverage(*_confidence_and_outcome(facts))),
+        stages={stage: sum(case.verdict.stage == stage for case in cases) for stage in STAGES},
+        passed=tuple(case.key for case in cases if case.verdict.is_passed),
+        failed=tuple(case.key for case in cases if not case.verdict.is_passed),
     )
 
 
@@ -129,6 +170,29 @@ def _mean_of(
     return _mean(group, name, [value(r) for r in records], [r.cluster for r in records], note=note)
 
 
+def _bootstrapped(
+    group: str,
+    name: str,
+    figure: Callable[[Sequence[tuple[float, bool]]], float | None],
+    cases: Sequence[tuple[float, bool]],
+    clusters: Sequence[str],
+    *,
+    note: str = "",
+) -> Figure:
+    """A figure of pairs, one a case, that is no mean of anything, with its interval by bootstrap over clusters."""
+    interval = bootstrap_interval(figure, cases, clusters)
+    return Figure(
+        group=group,
+        name=name,
+        value=figure(cases),
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        count=len(cases),
+        clusters=len(set(clusters)),
+        note=note,
+    )
+
+
 def _facts(facts: Sequence[CaseRecord]) -> list[Figure]:
     group = "facts"
     answerable = [r for r in facts if r.fact.is_answerable]
@@ -136,7 +200,11 @@ def _facts(facts: Sequence[CaseRecord]) -> list[Figure]:
     return [
         _rate(group, "passed", (r.verdict.is_passed for r in facts)),
         _mean_of(
-            group, "passed, by article", facts, lambda r: float(r.verdict.is_passed), note="interval over articles"
+            group,
+            "passed, by article",
+            facts,
+            lambda r: float(r.verdict.is_passed),
+            note="the interval to go by: rewordings, and facts of an article, are alike",
         ),
         _rate(group, "answerable passed", (r.verdict.is_passed for r in answerable)),
         _rate(
@@ -167,11 +235,16 @@ def _by_kind(facts: Sequence[CaseRecord]) -> list[Figure]:
     return [_rate("by kind", kind, (r.verdict.is_passed for r in facts if r.fact.kind == kind)) for kind in KINDS]
 
 
+def _by_tag(facts: Sequence[CaseRecord]) -> list[Figure]:
+    tags = sorted({tag for r in facts for tag in r.fact.tags})
+    return [_rate("by tag", tag, (r.verdict.is_passed for r in facts if tag in r.fact.tags)) for tag in tags]
+
+
 def _citations(facts: Sequence[CaseRecord]) -> list[Figure]:
     group = "citations"
     answered = [r for r in facts if r.answer.status != "not_found"]
     judged = [r for r in answered if r.gold]
-    supported = [r for r in judged if r.verdict.statements]
+    stated = [r for r in judged if r.verdict.statements]
     cited = [r for r in judged if r.verdict.tiers]
     right = [r for r in judged if r.verdict.credit == 1]
     return [
@@ -179,23 +252,30 @@ def _citations(facts: Sequence[CaseRecord]) -> list[Figure]:
         _rate(group, "answers without citation", (not r.answer.citations for r in answered)),
         _mean_of(
             group,
-            "recall",
-            supported,
-            lambda r: r.verdict.statements_supported / r.verdict.statements,
-            note="statements whose quotes support them (ALCE)",
+            "statements supported",
+            stated,
+            lambda r: r.verdict.statements_in_quotes / r.verdict.statements,
+            note="ALCE's recall; tier: word for word in a quote of their own",
         ),
         _mean_of(
             group,
-            "precision",
+            "statements on the evidence",
+            stated,
+            lambda r: r.verdict.statements_on_evidence / r.verdict.statements,
+            note="a quote of theirs shows the answer",
+        ),
+        _mean_of(
+            group,
+            "quotes that show the answer",
             cited,
             lambda r: sum(tier is not None for tier in r.verdict.tiers) / len(r.verdict.tiers),
-            note="quotes that support (ALCE)",
+            note="tier: gold evidence, or the claim in like words",
         ),
         _rate(
             group,
-            "supporting by gold evidence",
+            "of those, gold evidence",
             (tier == "gold" for r in cited for tier in r.verdict.tiers if tier),
-            note="the others by the value in the quote",
+            note="the others make the claim in like words",
         ),
         _rate(group, "misattributed", (r.verdict.is_misattributed for r in right), note="right, on the wrong quotes"),
     ]
@@ -208,19 +288,30 @@ def _refusal(records: Sequence[CaseRecord]) -> list[Figure]:
     answerable = [r for r in asked if r.gold]
     refused = [r for r in asked if r.answer.status == "not_found"]
     answered = [r for r in asked if r.answer.status != "not_found"]
-    hits = sum(not r.gold for r in refused)
-    f1 = 2 * hits / (len(refused) + len(unanswerable)) if refused or unanswerable else None
     left_out = [r for r in records if r.variant == "leave-out"]
     return [
         _rate(group, "precision", (not r.gold for r in refused), note="refusals that were right"),
         _rate(
             group, "recall", (r.answer.status == "not_found" for r in unanswerable), note="negative rejection rate"
         ),
-        Figure(group=group, name="F1", value=f1, count=len(asked)),
+        _bootstrapped(
+            group,
+            "F1",
+            _f1,
+            [(float(r.answer.status == "not_found"), not r.gold) for r in asked],
+            [r.cluster for r in asked],
+        ),
         _rate(group, "recall, leave-out", (r.answer.status == "not_found" for r in left_out)),
         _rate(group, "over-refusal", (r.answer.status == "not_found" for r in answerable)),
         _rate(group, "right of what was answered", (r.verdict.is_passed for r in answered)),
     ]
+
+
+def _f1(cases: Sequence[tuple[float, bool]]) -> float | None:
+    """The F1 of pairs of (1 for a case that is picked, whether it should be)."""
+    hits = sum(picked for picked, is_wanted in cases if is_wanted)
+    total = sum(picked + is_wanted for picked, is_wanted in cases)
+    return 2 * hits / total if total else None
 
 
 def _retrieval(facts: Sequence[CaseRecord]) -> list[Figure]:
@@ -242,26 +333,52 @@ def _retrieval(facts: Sequence[CaseRecord]) -> list[Figure]:
     ]
 
 
-def _confidence(records: Sequence[CaseRecord]) -> list[Figure]:
-    group = "confidence"
-    asked = [r for r in records if r.variant == "fact" and r.fact.kind != "conflicting"]
-    confidences = [r.answer.confidence for r in asked]
-    is_right = [bool(r.gold) and r.verdict.is_first_right for r in asked]
+def _confidence(facts: Sequence[CaseRecord]) -> list[Figure]:
+    confidences, is_right = _confidence_and_outcome(facts)
+    clusters = [r.cluster for r in facts if r.fact.kind != "conflicting"]
+    figures = (
+        (brier_score, "Brier score", ""),
+        (expected_calibration_error, "expected calibration error", "10 bins"),
+        (area_under_risk_coverage, "area under risk-coverage", "lower is better"),
+    )
     return [
-        Figure(group=group, name="Brier score", value=brier_score(confidences, is_right), count=len(asked)),
+        _bootstrapped(
+            "confidence", name, _of_pairs(figure), list(zip(confidences, is_right, strict=True)), clusters, note=note
+        )
+        for figure, name, note in figures
+    ]
+
+
+def _confidence_and_outcome(facts: Sequence[CaseRecord]) -> tuple[list[float], list[bool]]:
+    """How likely the first sentence was said to answer, and whether it does, of the facts that are no conflict."""
+    asked = [r for r in facts if r.fact.kind != "conflicting"]
+    return [r.answer.confidence for r in asked], [bool(r.gold) and r.verdict.is_first_right for r in asked]
+
+
+def _of_pairs(
+    figure: Callable[[Sequence[float], Sequence[bool]], float | None],
+) -> Callable[[Sequence[tuple[float, bool]]], float | None]:
+    return lambda pairs: figure([number for number, _ in pairs], [outcome for _, outcome in pairs])
+
+
+def _repeats(records: Sequence[CaseRecord]) -> list[Figure]:
+    """What repeats tell; nothing where each case was answered once."""
+    answers: dict[str, list[CaseRecord]] = defaultdict(list)
+    rounds: dict[int, list[bool]] = defaultdict(list)
+    for record in records:
+        answers[record.key].append(record)
+        rounds[record.repeat].append(record.verdict.is_passed)
+    if len(rounds) < 2:
+        return []
+    group, repeated = "repeats", [of_one for of_one in answers.values() if len(of_one) > 1]
+    shares = [sum(r.verdict.is_passed for r in of_one) / len(of_one) for of_one in repeated]
+    rates = [sum(outcomes) / len(outcomes) for outcomes in rounds.values()]
+    return [
+        _rate(group, "same answer", (len({(r.answer.status, r.answer.answer) for r in of}) == 1 for of in repeated)),
+        _rate(group, "same outcome", (share in (0, 1) for share in shares)),
+        _mean(group, "pass rate", shares, [of_one[0].cluster for of_one in repeated], note="mean over repeats"),
         Figure(
-            group=group,
-            name="expected calibration error",
-            value=expected_calibration_error(confidences, is_right),
-            count=len(asked),
-            note="10 bins",
-        ),
-        Figure(
-            group=group,
-            name="area under risk-coverage",
-            value=area_under_risk_coverage(confidences, is_right),
-            count=len(asked),
-            note="lower is better",
+            group=group, name="variance of pass rate", value=variance(rates), note=f"between the {len(rates)} repeats"
         ),
     ]
 
@@ -291,28 +408,13 @@ def _times(records: Sequence[CaseRecord], seconds: dict[str, float]) -> list[Fig
 def render_scorecard(scorecard: Scorecard) -> str:
     """The scorecard as text, a figure a line, with the stages at which cases failed."""
     lines = []
-    for group in GROUPS:
+    for group in PRINTED_GROUPS:
         figures = [figure for figure in scorecard.figures if figure.group == group]
         for number, figure in enumerate(figures):
-            value, interval, count = _columns(figure)
-            note = f"  {figure.note}" if figure.note else ""
             heading = group if number == 0 else ""
-            lines.append(f"{heading:<11} {figure.name:<28} {value:>7}  {interval:<15} {count:<13}{note}".rstrip())
+            count = f"{figure.counted}{' few' if figure.is_of_few else ''}"
+            columns = f"{heading:<11} {figure.name:<28} {figure.text:>7}  {figure.interval:<15} {count:<13}"
+            lines.append(f"{columns}  {figure.note}".rstrip())
     failed = ", ".join(f"{count} {stage}" for stage, count in scorecard.stages.items() if count)
     lines.append(f"{'failures':<11} {failed or 'none'}")
     return "\n".join(lines)
-
-
-def _columns(figure: Figure) -> tuple[str, str, str]:
-    """The value, its interval and its count as they are printed."""
-    value = "—" if figure.value is None else f"{figure.value:.2f}{f' {figure.unit}' if figure.unit else ''}"
-    has_interval = figure.low is not None and figure.high is not None
-    interval = f"[{figure.low:.2f}, {figure.high:.2f}]" if has_interval else ""
-    if figure.successes is not None:
-        count = f"{figure.successes}/{figure.count}"
-    elif figure.clusters is not None:
-        count = f"n={figure.count}, {figure.clusters}"
-    else:
-        count = f"n={figure.count}" if figure.count else ""
-    is_small = 0 < figure.count < 10 and not figure.unit
-    return value, interval, f"{count}{' few' if is_small else ''}"

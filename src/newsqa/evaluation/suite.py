@@ -66,7 +66,7 @@ def unlisted_evidence(suite: Suite) -> Iterator[tuple[Fact, str, str]]:
         for claim in fact.claims:
             for place in suite.corpus.equivalents(claim):
                 if place.article_id not in listed:
-                    article = suite.corpus.article_of_id(place.article_id)
+                    article = suite.corpus.by_id[place.article_id]
                     yield fact, Path(article.path or article.title).name, article.text[place.start : place.end]
 
 
@@ -94,8 +94,11 @@ def _problems(placed: PlacedFact, corpus: Corpus) -> Iterator[str]:
             verdict = judge_answer(claim, evidence.quote, trusted=[evidence.quote])
             if not verdict.is_correct:
                 yield f"{where}: {placed.fact.id}: the quote itself {verdict.reason} (wanted: {expected(claim)})"
-    if placed.fact.near and corpus.article(placed.fact.near) is None:
-        yield f"{placed.where}: {placed.fact.id}: there is no article {placed.fact.near} in {corpus.path}"
+    if placed.fact.near:
+        try:
+            corpus.article(placed.fact.near)
+        except FactsError as error:
+            yield f"{placed.where}: {placed.fact.id}: {error}"
 
 
 def _grounded(placed: PlacedFact, corpus: Corpus) -> GroundedFact:

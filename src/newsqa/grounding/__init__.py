@@ -1,18 +1,29 @@
 """What a text says of numbers, dates and names, found in it by code and without a model."""
 
 from newsqa.grounding.dates import PartialDate, find_dates, parse_partial_date
+from newsqa.grounding.enumerations import further_items
 from newsqa.grounding.names import Span, find_name, tokenize
-from newsqa.grounding.negation import is_negated
+from newsqa.grounding.negation import is_elsewhere, is_negated
 from newsqa.grounding.numbers import Quantity, find_quantities
+from newsqa.grounding.persons import is_of_another
+from newsqa.grounding.qualifiers import DIFFERENCE_WORDS, Hedge
+from newsqa.grounding.units import counts, is_count
 
 __all__ = [
+    "DIFFERENCE_WORDS",
+    "Hedge",
     "PartialDate",
     "Quantity",
     "Span",
+    "counts",
     "find_dates",
     "find_name",
     "find_quantities",
+    "further_items",
+    "is_count",
+    "is_elsewhere",
     "is_negated",
+    "is_of_another",
     "parse_partial_date",
     "tokenize",
 ]

@@ -8,33 +8,50 @@ from newsqa.grounding.names import Span
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# In lower case "may" and "march" are everyday words.
 _MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|(?-i:Mar(?:ch|\.)?|MAR(?:CH)?|May|MAY)|Apr(?:il|\.)?|June?\.?|July?\.?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 )
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>1\d{3}|20\d\d)\b(?![,.]\d)"
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
     "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
 ).split()
+_ORDINAL_WORD = "|".join(reversed(ORDINALS))
+_DIGITS_OF_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DAY = rf"(?P<day>{_DIGITS_OF_DAY}(?:st|nd|rd|th)?|{_ORDINAL_WORD})\b"
 FORMS = tuple(
-    re.compile(form, re.IGNORECASE if "twentieth" in form else 0)
+    re.compile(form, re.IGNORECASE)
     for form in (
-        r"\b(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b",
+        rf"\b(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>{_DIGITS_OF_DAY})\b",
         r"\b(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})\b",
-        rf"\b(?P<day>{'|'.join(reversed(ORDINALS))})\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?",
+        r"\b(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})\b",
+        rf"\b(?P<day>{_DIGITS_OF_DAY})\.\s?(?P<month>0?[1-9]|1[0-2])\.\s?(?P<year>\d{{4}})\b",
+        rf"\b(?P<day>{_DIGITS_OF_DAY})\.\s{_MONTH}\s{_YEAR}",
+        # The first day of "9-10 November 2020", which shares the month and the year of the last.
+        rf"(?<![\w.,-])(?P<day>{_DIGITS_OF_DAY})(?=(?:\s?[-–—]\s?|\s(?:to|and)\s){_DIGITS_OF_DAY}\s{_MONTH}(?:,?\s{_YEAR})?)",
+        # "2010-11" and "2011-12" are two years each.
+        r"\b(?!\d\d1[01]-1)(?P<year>(?:19|20)[1-9]\d)-(?P<month>0[1-9]|1[0-2])\b(?!-)",
         rf"\b(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?",
-        rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?",
+        rf"\b{_MONTH}\s+the\s+{_DAY}(?:,?\s+{_YEAR})?",
+        rf"\b{_MONTH}\s+(?P<day>{_DIGITS_OF_DAY}(?:st|nd|rd|th)?)\b(?:,?\s+{_YEAR})?",
         rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}",
         r"\b(?P<decade>(?:1\d|20)\d0)[’']?s\b",
         r"(?<![\w$£€])[’'](?P<short_decade>[2-9]0)s\b",
-        rf"(?<![\w.,$£€-]){_YEAR}(?![’']?s\b)(?!\s?%)(?!-\d)",
+        rf"(?:(?<=\bmid-)|(?<![\w.,$£€-])){_YEAR}(?![’']?s\b)(?!\s?%)(?!-\d)",
         rf"\b{_MONTH}(?=\W|$)(?<!\bMay)(?<!\bMar)",
-        rf"\b(?P<weekday>{'|'.join(day.capitalize() for day in WEEKDAYS)})\b",
+        rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})\b",
     )
 )
+# A date that another time is told by, as in "the day before 27 September", or that is one of two.
+BOUND_BEFORE = re.compile(
+    r"\b(?:before|after|prior to|following)\s+$"
+    r"|\bor\s+(?:in |on )?(?:the )?$",
+    re.IGNORECASE,
+)
+OR_ANOTHER_AFTER = re.compile(rf"^\s+or\s+(?:in |on )?(?:the )?(?:\d|{_MONTH}|{'|'.join(WEEKDAYS)})", re.IGNORECASE)
 
 
 class PartialDate(NamedTuple):
@@ -52,11 +69,15 @@ class PartialDate(NamedTuple):
 
 
 class FoundDate(NamedTuple):
-    """A date and where it stands; a bare year may be any number of four digits."""
+    """A date and where it stands; a bare year may be any number of four digits.
+
+    `is_loose` marks one that says when something was not exactly: "before 1997", "1996 or 1997".
+    """
 
     date: PartialDate
     span: Span
     is_bare_year: bool
+    is_loose: bool
 
 
 def find_dates(text: str) -> list[FoundDate]:
@@ -68,8 +89,14 @@ def find_dates(text: str) -> list[FoundDate]:
             if all(span.end <= other.span.start or other.span.end <= span.start for other in found):
                 date = _partial_date(match.groupdict())
                 is_bare = date.year is not None and date.month is None
-                found.append(FoundDate(date, span, is_bare))
+                found.append(FoundDate(date, span, is_bare, _is_loose(span, text)))
     return _sharing_years(sorted(found, key=lambda date: date.span), text)
+
+
+def _is_loose(span: Span, text: str) -> bool:
+    return bool(
+        BOUND_BEFORE.search(text[max(0, span.start - 30) : span.start]) or OR_ANOTHER_AFTER.match(text[span.end :])
+    )
 
 
 def _sharing_years(found: list[FoundDate], text: str) -> list[FoundDate]:
@@ -77,7 +104,7 @@ def _sharing_years(found: list[FoundDate], text: str) -> list[FoundDate]:
     shared = []
     for one, following in zip_longest(found, found[1:]):
         date = one.date
-        if following and date.day and date.year is None and following.date.year and following.date.day:
+        if following and date.month and date.year is None and following.date.year and following.date.month:
             between = text[one.span.end : following.span.start]
             if re.fullmatch(r"\s*(?:to|until|till|and|through|[-–—])\s*(?:the\s)?", between):
                 date = date._replace(year=following.date.year)
@@ -117,4 +144,5 @@ def _partial_date(parts: dict[str, str | None]) -> PartialDate:
 
 
 def _day(written: str) -> int:
-    return int(written) if written.isdigit() else ORDINALS.index(written.lower()) + 1
+    digits = re.match(r"\d+", written)
+    return int(digits[0]) if digits else ORDINALS.index(written.lower()) + 1

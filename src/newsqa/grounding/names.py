@@ -7,12 +7,18 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+# A letter, with the accents that some texts write as characters of their own (NFD).
+LETTER = "[^\\W\\d_][\u0300-\u036f]*"
 WORD = re.compile(
-    r"[^\W\d_]\.(?: ?[^\W\d_]\.)+"  # U.S., J. K.
+    rf"{LETTER}\.(?: ?{LETTER}\.)+"  # U.S., J. K.
+    r"|(?<!\w)[A-Z](?: [A-Z])+(?![\w\u0300-\u036f])"  # J K
     r"|\d+(?:[.,]\d+)*"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    rf"|(?:{LETTER})+(?:['’](?:{LETTER})+)*"
 )
+CAPITALISED = "[^\\W\\d_a-z][\\w\u0300-\u036f’'-]*"
 ARTICLES = frozenset({"a", "an", "the"})
+# These have a capital where they open a sentence, and are no part of the name that follows.
+SENTENCE_OPENERS = frozenset("meanwhile however moreover today yesterday later still yes no also instead now".split())
 # "York" is not in "New York", nor "Korea" in "North Korea": with such a word before it, it is another place.
 OTHER_PLACE = frozenset(
     "new north south east west northern southern eastern western upper lower equatorial saint st".split()
@@ -70,13 +76,33 @@ def find_name(name: str, text: str) -> list[Span]:
     if not wanted:
         return []
     spans = []
-    for first in range(len(found) - len(wanted) + 1):
-        candidate = found[first : first + len(wanted)]
-        if all(map(_is_same, wanted, candidate)) and not _is_broken(text, candidate):
+    for first in range(len(found)):
+        candidate = _matched(wanted, found, first)
+        if candidate and not _is_broken(text, candidate):
             before = found[first - 1] if first else None
             if not (before and _makes_another_place(before, candidate[0], wanted[0], text)):
                 spans.append(Span(candidate[0].start, candidate[-1].end))
     return spans
+
+
+def _matched(wanted: Sequence[Token], found: Sequence[Token], first: int) -> Sequence[Token]:
+    """The words found from the first on, where they are those wanted; none where they are not.
+
+    Initials between the words of a name are passed over: "Sergey V. Lavrov" is Sergey Lavrov.
+    """
+    position = first
+    for word in wanted:
+        is_inside = first < position < len(found)
+        if is_inside and _is_initial(found[position]) and word.text[0].isupper() and found[position].key != word.key:
+            position += 1
+        if position == len(found) or not _is_same(word, found[position]):
+            return ()
+        position += 1
+    return found[first:position]
+
+
+def _is_initial(token: Token) -> bool:
+    return len(token.text) == 1 and token.text.isupper()
 
 
 def _is_same(wanted: Token, found: Token) -> bool:

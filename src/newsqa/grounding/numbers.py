@@ -1,13 +1,14 @@
 """Numbers in English text: about 5,000 troops, £5bn, 60 per cent, twenty-five, half a million."""
 
 import re
+import unicodedata
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
 from newsqa.grounding.dates import find_dates
 from newsqa.grounding.names import Span
-
-Hedge = Literal["about", "more than", "less than", "nearly"]
+from newsqa.grounding.qualifiers import Hedge, Role, hedge_of, role_of, role_of_both
 
 SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
@@ -22,70 +23,51 @@ ONES = {
 }
 TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen)\b"
+# What may follow digits without a space. "5m" is five million.
+_UNIT = r"(?:[kcm]m|km/h|kph|mph|kg|ft|mi|ha|[kmg]w|[mgt]b|h|hrs?|min)\b"
 _SYMBOL = r"(?P<currency>(?:US|A|C|HK|NZ)?\$|£|€|¥|₹|\b(?:USD|EUR|GBP)\s?)?"
 # A space may part thousands where three digits follow: 5 000, also with the no-break and thin spaces of print.
 DIGITS = re.compile(
     rf"(?<![\w.,/])(?<![A-Za-z]-){_SYMBOL}\s?(?P<sign>[-−–])?{_SYMBOL.replace('currency', 'currency_after_sign')}"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])|\d+)(?P<fraction>\.\d+)?"
-    rf"(?P<short>(?:k|mn?|bn?|tn)(?![\w]))?(?P<scale>(?:[\s-]{_SCALE_WORD})*)(?!\w)(?!,\d)(?!/\d)",
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])|\d+|(?=[½¼¾]))"
+    r"(?P<fraction>\.\d+)?(?:[ \u2009]?(?P<fraction_sign>[½¼¾]))?"
+    rf"(?P<short>(?:k|mn?|bn?|tn)(?![\w]))?(?P<scale>(?:[\s-]{_SCALE_WORD})*)(?:(?!\w)|(?={_UNIT}))(?!,\d)(?!/\d)",
     re.IGNORECASE,
 )
+# "A day old" says one; "24 hours a day" does not.
+_TIME_THAT_IS_OLD = r"(?:minute|hour|day|week|month|year)\s(?:old|ago|long|later|earlier)\b"
 _UNIT_WORD = rf"(?:{'|'.join([*TENS, *ONES])})"
 WORDS = re.compile(
     rf"\b(?:(?P<half>half)\s+an?\s+(?P<half_scale>{_SCALE_WORD})"
     rf"|(?P<quarter>(?:a|one) quarter of an?|three quarters of an?)\s+(?P<quarter_scale>{_SCALE_WORD})"
-    rf"|(?P<number>(?:{_UNIT_WORD}|an?(?=\s+(?:{_SCALE_WORD})))"
+    rf"|(?P<number>(?:{_UNIT_WORD}|an?(?=\s+(?:{_SCALE_WORD}|{_TIME_THAT_IS_OLD})))"
     rf"(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_UNIT_WORD}|{_SCALE_WORD}))*)\b"
-    rf"(?P<and_half>\s+and a half(?:\s+{_SCALE_WORD})?)?)",
+    rf"(?P<and_half>[\s-]+and[\s-]a[\s-]half(?:\s+{_SCALE_WORD})?)?)",
     re.IGNORECASE,
 )
 PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b)(?!age points?)", re.IGNORECASE)
 CURRENCY_AFTER = re.compile(
-    r"\s?(?:U\.?S\.?\s)?(dollars?|pounds?(?: sterling)?|euros?|yen|rupees|USD|EUR|GBP)\b", re.I
+    r"\s?(?:U\.?S\.?\s)?(dollars?|bucks|pounds?(?: sterling)?|euros?|yen|rupees|USD|EUR|GBP)\b", re.I
 )
 CURRENCIES = {
-    "$": "$", "us$": "$", "usd": "$", "dollar": "$", "dollars": "$", "£": "£", "gbp": "£", "pound": "£",
+    "$": "$", "us$": "$", "usd": "$", "dollar": "$", "dollars": "$", "bucks": "$", "£": "£", "gbp": "£", "pound": "£",
     "pounds": "£", "pounds sterling": "£", "sterling": "£", "€": "€", "eur": "€", "euro": "€", "euros": "€",
-    "¥": "¥", "yen": "¥",
-    "₹": "₹", "rupees": "₹", "%": "%", "percent": "%", "per cent": "%",
+    "¥": "¥", "yen": "¥", "₹": "₹", "rupees": "₹", "%": "%", "percent": "%", "per cent": "%",
 }  # fmt: skip
-_NOT_NEGATED = r"(?<!\bno )(?<!\bnot )"
-_HEDGE_WORDS: dict[Hedge, str] = {
-    "more than": (
-        rf"{_NOT_NEGATED}\b(?:more than|over|above|at least|upwards of|in excess of|exceeding|well over"
-        r"|exceeds|exceeded|topped|passed|surpassed)|\bno fewer than|\bno less than"
-    ),
-    "less than": (
-        rf"{_NOT_NEGATED}\b(?:less than|fewer than|under|below|at most|up to)"
-        r"|\bno more than|\bnot more than"
-    ),
-    "nearly": r"\b(?:nearly|almost|approaching|close to|just under|just below|just short of)",
-    "about": r"\b(?:about|around|roughly|approximately|some|circa|an estimated|estimated at|in the region of)",
-}
-HEDGES = {
-    hedge: re.compile(rf"(?:{words})\s+(?:the |an? |its |some |of )*$", re.IGNORECASE)
-    for hedge, words in _HEDGE_WORDS.items()
-}
-HEDGE_AFTER: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
-    ("about", re.compile(r"^\s(?:or so|or thereabouts)\b")),
-    ("more than", re.compile(r"^(?:\+|\sor more\b|\splus\b)")),
-    ("less than", re.compile(r"^\s(?:or fewer|or less)\b")),
-)
-RANGE_BEFORE = re.compile(
-    r"\bbetween\s+(?:the\s)?$|\bbetween\s+[\w$£€,. ]{1,20}\s+and\s+$|\d(?:\s?[-–—]|\sto\s+)\s*$", re.I
-)
-RANGE_AFTER = re.compile(r"^\s?(?:[-–—]\s?|to\s+)[$£€]?\d")
-CHANGE_BEFORE = re.compile(r"\bfrom\s+(?:\w+\s){0,2}[$£€]?$|\bfrom\s+[\w$£€,. %]{1,25}\s+to\s+$", re.IGNORECASE)
 ORDINAL_AFTER = re.compile(
     r"^[\s-]*(?:(?:st|nd|rd|th)\b|(?:hundred|thousand|million)th\b|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)"
 )
 MINUS_BEFORE = re.compile(r"\b(?:minus|negative)\s$", re.IGNORECASE)
+BELOW_ZERO_AFTER = re.compile(
+    r"^\s?(?:°\s?C?|degrees?(?:\s(?:Celsius|centigrade))?)?\s?below\s(?:zero|freezing)\b", re.I
+)
 
 
 class Quantity(NamedTuple):
     """A number and where it stands: its value, a currency sign or "%" if it has one, and how it is hedged.
 
-    `is_year` marks a bare number of four digits that reads as a year; `is_range_end` one that bounds a range.
+    `is_year` marks a bare number of four digits that reads as a year. `role` says what a number is that is not
+    itself the quantity meant: a bound of a range, one of two alternatives, what something fell from.
     """
 
     value: Decimal
@@ -93,7 +75,7 @@ class Quantity(NamedTuple):
     symbol: str | None = None
     hedge: Hedge | None = None
     is_year: bool = False
-    is_range_end: bool = False
+    role: Role | None = None
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -111,12 +93,15 @@ def find_quantities(text: str) -> list[Quantity]:
         while text[start] == " ":
             start += 1
         is_in_date = any(start < date.end and date.start < end for date in taken)
-        if value is not None and MINUS_BEFORE.search(text[:start]):
+        if value is not None and (
+            MINUS_BEFORE.search(text[max(0, start - 10) : start]) or BELOW_ZERO_AFTER.match(text[end:])
+        ):
             value = -value
         if value is not None and not is_in_date and not ORDINAL_AFTER.match(text[end:]):
             symbol, end = _symbol(match, text, end)
-            found.append(_quantity(text, value, Span(start, end), symbol, is_year=start in years and symbol is None))
-    return sorted(_without_overlaps(found), key=lambda quantity: quantity.span)
+            span, is_year = Span(start, end), start in years and symbol is None
+            found.append(Quantity(value, span, symbol, hedge_of(text, span), is_year, role_of(text, span)))
+    return _with_shared_roles(sorted(_without_overlaps(found), key=lambda quantity: quantity.span), text)
 
 
 def currency_or_percent(unit: str) -> str | None:
@@ -124,13 +109,13 @@ def currency_or_percent(unit: str) -> str | None:
     return CURRENCIES.get(unit.casefold())
 
 
-def _quantity(text: str, value: Decimal, span: Span, symbol: str | None, *, is_year: bool) -> Quantity:
-    before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 30]
-    hedge = next((hedge for hedge, pattern in HEDGES.items() if pattern.search(before)), None)
-    hedge = hedge or next((hedge for hedge, pattern in HEDGE_AFTER if pattern.match(after)), None)
-    is_change = bool(CHANGE_BEFORE.search(before))
-    is_range = not is_change and bool(RANGE_BEFORE.search(before) or RANGE_AFTER.match(after))
-    return Quantity(value, span, symbol, hedge, is_year, is_range)
+def _with_shared_roles(found: list[Quantity], text: str) -> list[Quantity]:
+    """The numbers with the role that two of them have together: "4,000 or 5,000"."""
+    shared = list(found)
+    for i, (one, following) in enumerate(pairwise(found)):
+        if role := role_of_both(text, one.span, following.span):
+            shared[i], shared[i + 1] = shared[i]._replace(role=role), following._replace(role=role)
+    return shared
 
 
 def _symbol(match: re.Match[str], text: str, end: int) -> tuple[str | None, int]:
@@ -146,7 +131,9 @@ def _symbol(match: re.Match[str], text: str, end: int) -> tuple[str | None, int]
 
 
 def _digits_value(match: re.Match[str]) -> Decimal:
-    value = Decimal(re.sub(r"\D", "", match["digits"]) + (match["fraction"] or ""))
+    value = Decimal(re.sub(r"\D", "", match["digits"]) + (match["fraction"] or "") or 0)
+    if match["fraction_sign"]:
+        value += Decimal(unicodedata.numeric(match["fraction_sign"]))
     if match["short"]:
         value *= SCALES[match["short"].casefold()]
     for scale in re.findall(r"[a-z]+", match["scale"].casefold()):
@@ -176,7 +163,10 @@ def _words_value(match: re.Match[str]) -> Decimal | None:
     value = Decimal(total + current)
     if match["and_half"]:
         scale = re.findall(r"[a-z]+", match["and_half"].casefold())[-1]
-        value = (value + Decimal("0.5")) * SCALES.get(scale, 1)
+        if scale in SCALES:
+            return (value + Decimal("0.5")) * SCALES[scale]
+        # "A million and a half" is half a million more.
+        value += Decimal(SCALES.get(words[-1], 1)) / 2
     return value
 
 

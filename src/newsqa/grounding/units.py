@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 from typing import Literal
 
-from newsqa.grounding.names import tokenize
+from newsqa.grounding.names import Span, tokenize
 from newsqa.grounding.numbers import Quantity, currency_or_percent
 from newsqa.library import STOP_WORDS, stem
 
@@ -29,10 +29,17 @@ GROUPS = {
 }  # fmt: skip
 GROUP_OF = {word: group for group, words in GROUPS.items() for word in words.split()}
 FATES = frozenset({"deaths", "injuries", "displacement", "captivity"})
+MEASURES = frozenset("years months weeks days hours minutes kilometres metres miles tonnes".split())
 CLAUSE_END = re.compile(
     r"[,;:.!?()—–](?=\s|$)|\b(?:and|but|while|where|whereas|which|who|although|after|before|because|since|with)\b"
 )
 WORDS_AROUND = 7
+PARTITIVE = re.compile(r"^\s+of\s+(?:all\s+)?(?:the|these|those|its|his|her|their|our)\s+(?:\d[\d,.]*\s+)?")
+# Plurals that do not end in s.
+UNMARKED_PLURALS = frozenset(
+    "aircraft spacecraft hovercraft cattle sheep deer fish livestock poultry police staff personnel crew children "
+    "infantry cavalry offspring oxen geese mice teeth feet".split()
+)
 
 Agreement = Literal["same", "other", "unknown"]
 
@@ -46,32 +53,36 @@ def counts(text: str, quantity: Quantity, unit: tuple[str, ...], *, neighbours: 
     if quantity.symbol:
         return "same" if quantity.symbol in signs else "other"
     if signs:
-        return "unknown" if len(signs) == len(unit) and not _counted_noun(text, quantity) else "other"
+        is_only_money = all(currency_or_percent(word) for word in unit)
+        return "unknown" if is_only_money and not _words_after(text, quantity) else "other"
     wanted = {GROUP_OF.get(word.casefold(), stem(word.casefold())) for phrase in unit for word in phrase.split()}
     after, before = _around(text, quantity, neighbours)
     groups = [GROUP_OF.get(key, stem(key)) for key in (*after, *before)]
     fates = FATES.intersection(groups)
-    if fates and not fates & wanted:
+    # "Jailed for eight years" is of years all the same.
+    if fates and not fates & wanted and not wanted <= MEASURES:
         return "other"
-    if wanted.intersection(groups):
-        noun = _counted_noun(text, quantity)
-        is_of_another = noun is not None and GROUP_OF.get(noun, stem(noun)) not in wanted
-        is_fate_or_people = bool(fates) or (noun is not None and _is_person(noun))
-        return "other" if is_of_another and not is_fate_or_people and not _follows(after, wanted) else "same"
     noun = _counted_noun(text, quantity)
-    if noun is None or GROUP_OF.get(noun) == "people":
-        return "unknown"
-    return "other"
+    is_of_another = noun is not None and GROUP_OF.get(noun, stem(noun)) not in wanted
+    if wanted.intersection(groups):
+        is_fate_or_people = bool(fates) or (noun is not None and _is_person(noun))
+        return "other" if is_of_another and not is_fate_or_people else "same"
+    if noun is not None and not is_of_another:
+        return "same"
+    return "unknown" if noun is None or GROUP_OF.get(noun) == "people" else "other"
+
+
+def is_count(text: str, year: Span) -> bool:
+    """Whether four digits that could be a year are a count: "1997 people", but not "in 1997 people fled"."""
+    before = text[max(0, year.start - 10) : year.start]
+    if re.search(r"\b(?:in|since|of|by|the|during|from|until|to|after|before)\s$", before, re.IGNORECASE):
+        return False
+    noun = tokenize(text[year.end : year.end + 30])[:1]
+    return bool(noun) and noun[0].key in GROUP_OF
 
 
 def _is_person(noun: str) -> bool:
     return GROUP_OF.get(noun) in ("people", "soldiers")
-
-
-def _follows(after: list[str], wanted: set[str]) -> bool:
-    """Whether a wanted word stands among the first words after the number: "5,000 battle-hardened troops"."""
-    phrase = list(takewhile(lambda key: key not in STOP_WORDS, after[:4]))
-    return any(GROUP_OF.get(key, stem(key)) in wanted for key in phrase)
 
 
 def _around(text: str, quantity: Quantity, neighbours: list[Quantity]) -> tuple[list[str], list[str]]:
@@ -89,13 +100,21 @@ def _around(text: str, quantity: Quantity, neighbours: list[Quantity]) -> tuple[
 
 
 def _counted_noun(text: str, quantity: Quantity) -> str | None:
-    """The plural that directly follows a number, at most two words on: "ships" in "15 merchant ships"."""
-    after = text[quantity.span.end : quantity.span.end + 60]
-    if not re.match(r"[\s-]+[^\W\d_]", after):
-        return None
-    for token in tokenize(re.split(r"[,;:.!?()—–]", after)[0])[:3]:
-        if token.key in STOP_WORDS:
-            return None
-        if GROUP_OF.get(token.key) or (token.key.endswith("s") and not token.key.endswith("ss")):
-            return token.key
-    return None
+    """The noun that follows a number, at most two words on: "ships" in "15 merchant ships"."""
+    words = _words_after(text, quantity)
+    if quantity.value == 1 and words:
+        return words[0]  # a singular, which nothing marks
+    return next((word for word in words if GROUP_OF.get(word) or _is_plural(word)), None)
+
+
+def _is_plural(word: str) -> bool:
+    return word in UNMARKED_PLURALS or (word.endswith("s") and not word.endswith("ss"))
+
+
+def _words_after(text: str, quantity: Quantity) -> list[str]:
+    """Up to three words that follow a number directly or after "of the", before any stop word and punctuation."""
+    after = PARTITIVE.sub(" ", text[quantity.span.end : quantity.span.end + 60])
+    if not re.match(r"[\s-]*[^\W\d_]", after):
+        return []
+    phrase = (token.key for token in tokenize(re.split(r"[,;:.!?()—–]", after)[0])[:3])
+    return list(takewhile(lambda word: word not in STOP_WORDS, phrase))
