@@ -32,12 +32,12 @@ def main() -> None:
         server_settings=ServerSettings(),
         model_settings=[
             ModelSettings(
-                model=str(bundled_model_path()), model_alias=BUNDLED, n_ctx=CONTEXT_TOKENS, n_threads=2, verbose=False
+                model=str(bundled_model_path()), model_alias=BUNDLED, n_ctx=CONTEXT_TOKENS, n_threads=1, verbose=False
             )
         ],
     )
     listening = socket.create_server(("127.0.0.1", 0))
-    print(listening.getsockname()[1], flush=True)
+    print(listening.getsockname()[1], flush=True)  # noqa: T201
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
 
 

@@ -5,36 +5,77 @@ from pathlib import Path
 
 import click
 
+from newsqa.cli.model_options import prompts_option
+
 
 @click.command("compare")
-@click.argument("first", type=click.Path(path_type=Path), metavar="RUN")
-@click.argument("second", type=click.Path(path_type=Path), metavar="RUN")
+@click.argument("compared", nargs=-1, required=True, metavar="MODEL...")
+@click.option(
+    "--facts",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="DIR",
+    help="The facts that models are held to (default: newsqa's own, on the sample articles).",
+)
+@click.option(
+    "--articles", type=click.Path(exists=True, path_type=Path), metavar="PATH", help="Ask of these articles instead."
+)
+@click.option(
+    "--runs",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where runs are kept (default: with your data).",
+)
+@prompts_option
+@click.option("--no-cache", "is_uncached", is_flag=True, help="Answer everything anew.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option(
-    "--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Both runs as one HTML file."
+    "--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Everything as one HTML file."
 )
-def command(first: Path, second: Path, as_json: bool, report: Path | None) -> None:
-    r"""Compare two eval runs, case by case: which is better, by how much, and can these facts tell.
+def command(
+    compared: tuple[str, ...],
+    facts: Path | None,
+    articles: Path | None,
+    runs: Path | None,
+    prompts: Path | None,
+    is_uncached: bool,
+    as_json: bool,
+    report: Path | None,
+) -> None:
+    r"""Compare models on the same facts: which is better, by how much, and can these facts tell.
 
-    A RUN is a folder that `pytest evals/` names at its end. Differences are paired: McNemar's exact test, a
-    bootstrap interval over the articles, Holm's adjustment over the groups of cases.
+    Each model answers every case in turn, one in memory at a time; interrupted, it goes on where it stopped, and
+    answers that are there already are not made again. Give the folders of runs instead (`pytest evals/` names its
+    run at the end) to compare those without running anything. Differences are paired: McNemar's exact test, a
+    bootstrap interval over the articles, Holm's adjustment over the pairs of models.
 
     \b
-    Example:
-      newsqa compare evals/runs/20261123-184152-smollm2-135m evals/runs/20261123-190210-smollm2-135m-q8
+    Examples:
+      newsqa compare smollm2-135m ~/models/qwen2.5-3b-instruct-q4_k_m.gguf --report out.html
+      newsqa compare evals/runs/20261123-184152-smollm2-135m evals/runs/20261123-190210-qwen
     """
-    from newsqa.evaluation.comparing import compare_runs, in_words, render_comparison
-    from newsqa.evaluation.report import write_report
-    from newsqa.evaluation.runs import Run
+    if len(compared) < 2:
+        raise click.UsageError("give two models, or two runs, or more")
+    from newsqa.evaluation.model_comparison import compare_models, comparison_of_runs
+    from newsqa.evaluation.model_runs import Request, default_facts, default_runs
+    from newsqa.evaluation.runs import is_run
 
-    runs = [Run.read(first), Run.read(second)]
-    comparison = compare_runs(*runs)
-    if as_json:
-        groups = [{**group._asdict(), "difference": group.difference} for group in comparison.groups]
-        result = {**comparison._asdict(), "groups": groups, "sentence": in_words(comparison)}
-        click.echo(json.dumps(result, indent=1, ensure_ascii=False))
+    if any(is_run(Path(name)) for name in compared):
+        if model := next((name for name in compared if not Path(name).is_dir()), None):
+            raise click.UsageError(f"{model} is no run, as the others are: give models, or the folders of runs")
+        comparison = comparison_of_runs([Path(name) for name in compared])
     else:
-        click.echo(render_comparison(comparison))
+        request = Request(
+            facts=str(facts or default_facts()),
+            runs=str(runs or default_runs()),
+            articles=str(articles) if articles else None,
+            prompts=str(prompts) if prompts else None,
+            is_cached=not is_uncached,
+        )
+        comparison = compare_models(compared, request)
+    if as_json:
+        click.echo(json.dumps(comparison.as_data(), indent=1, ensure_ascii=False))
+    else:
+        click.echo(comparison.render())
     if report:
-        write_report(report, runs)
+        comparison.write_report(report)
         click.echo(f"newsqa: the report is in {report}", err=True)

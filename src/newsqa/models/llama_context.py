@@ -33,22 +33,26 @@ class LlamaContext:
         name: what to call it in errors.
         context_tokens: how many tokens its cache holds.
         threads: how many threads compute.
+        has_flash_attention: whether attention is computed in one pass; where not given, llama.cpp's choice on a GPU
+            and no on a CPU.
 
     Raises:
         ModelError: it cannot be loaded.
     """
 
-    def __init__(self, path: Path, *, name: str, context_tokens: int, threads: int) -> None:
+    def __init__(
+        self, path: Path, *, name: str, context_tokens: int, threads: int, has_flash_attention: bool | None = None
+    ) -> None:
         self._name = name
         self._exit = ExitStack()
         self._cached_prompt: list[int] = []
         try:
-            self._load(path, context_tokens, threads)
+            self._load(path, context_tokens, threads, has_flash_attention)
         except BaseException:
             self._exit.close()
             raise
 
-    def _load(self, path: Path, context_tokens: int, threads: int) -> None:
+    def _load(self, path: Path, context_tokens: int, threads: int, has_flash_attention: bool | None) -> None:
         import llama_cpp
 
         self._api: Any = llama_cpp
@@ -72,8 +76,8 @@ class LlamaContext:
         settings.kv_unified = True  # the continuations share the prompt's part of the cache
         settings.n_threads = settings.n_threads_batch = threads
         settings.no_perf = True
-        # No faster on a CPU (docs/benchmarks.md); on a GPU llama.cpp knows best.
-        settings.flash_attn_type = -1 if has_gpu else 0
+        # On a GPU llama.cpp knows best; benchmarks/flash_attention.py tells whether it is any faster on a CPU.
+        settings.flash_attn_type = (-1 if has_gpu else 0) if has_flash_attention is None else int(has_flash_attention)
         self._context = llama_cpp.llama_init_from_model(model, settings)
         if not self._context:
             reason = f": {errors[-1]}" if errors else ""
@@ -204,6 +208,8 @@ class LlamaContext:
 
     def _logprobs(self, rows: Sequence[int]) -> npt.NDArray[np.float32]:
         """Log-probabilities of all tokens after each of these places of the last batch, shape (rows, tokens)."""
+        if not rows:
+            return np.empty((0, self._vocabulary_size), np.float32)
         shape = (self._vocabulary_size,)
         logits = np.stack(
             [np.ctypeslib.as_array(self._api.llama_get_logits_ith(self._context, row), shape=shape) for row in rows]

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from newsqa.errors import ModelError, PromptTooLongError
-from newsqa.fingerprint import file_sha256
+from newsqa.fingerprint import files_sha256
 from newsqa.models.chat_template import ChatTemplate
+from newsqa.models.found import name_of, parts_of
 from newsqa.models.gguf import read_gguf
 from newsqa.models.llama_context import BATCH_TOKENS, SEQUENCES, LlamaContext
 from newsqa.models.memory import fitting_context
@@ -28,7 +29,7 @@ class LlamaCppModel:
 
     Args:
         path: the file, or any part of a split one.
-        name: what to call it; the file's name without suffix where not given.
+        name: what to call it; the file's name without its ending where not given.
         threads: how many threads compute; as many as this process may use where not given.
         chat_template: the Jinja source to use instead of that in the file.
         context_tokens: how much a conversation and its reply may have together; less where the model was trained
@@ -49,7 +50,7 @@ class LlamaCppModel:
         context_tokens: int = CONTEXT_TOKENS,
     ) -> None:
         self._file = read_gguf(path)
-        self._name = name or path.stem
+        self._name = name or name_of(path)
         template = chat_template or self._file.chat_template
         if not template:
             raise ModelError(
@@ -77,7 +78,7 @@ class LlamaCppModel:
         return Description(
             name=self._name,
             backend="llama.cpp",
-            sha256=file_sha256(self._file.path),
+            sha256=files_sha256(parts_of(self._file.path)),
             quantization=self._file.quantization,
             family=self._file.architecture,
             context_tokens=self._context.tokens,
@@ -123,7 +124,10 @@ class LlamaCppModel:
         return scored
 
     def _prompt(self, messages: Sequence[Message]) -> list[int]:
-        return self._context.tokenize(self._template.render(messages), has_markers=True)
+        prompt = self._context.tokenize(self._template.render(messages), has_markers=True)
+        if not prompt:
+            raise ModelError(f"the chat template of {self._name} makes nothing of this conversation")
+        return prompt
 
     def _check_length(self, tokens: int) -> None:
         if tokens > self._context.tokens:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from newsqa.errors import CannotScoreError, ModelError
+from newsqa.errors import CannotScoreError, ModelError, PromptTooLongError
+from newsqa.models.http_endpoint import host_elsewhere, one_line
+from newsqa.models.http_errors import CONTEXT_OVERFLOW
 from newsqa.models.protocol import Description, Message, Piece
 from newsqa.models.thinking import without_thinking
 
@@ -37,13 +39,15 @@ class LlmModel:
 
     @property
     def description(self) -> Description:
-        """Which model this is. A model that needs a key is taken for one that runs elsewhere."""
+        """Which model this is. A model without an address that needs a key is taken for one that runs elsewhere."""
+        address = getattr(self._model, "api_base", None)
         key = getattr(self._model, "needs_key", None)
+        service = f"the service of {key}" if key else None
         return Description(
             name=self._name,
             backend="llm",
             obeys_schema=bool(self._model.supports_schema),
-            sent_to=f"the service of {key}" if key else None,
+            sent_to=host_elsewhere(address) if address else service,
         )
 
     def close(self) -> None:
@@ -79,29 +83,40 @@ class LlmModel:
         return without_thinking(self._stream(_as_text(messages), system or None, taken, most_tokens))
 
     def _stream(self, prompt: str, system: str | None, options: dict[str, Any], most_tokens: int) -> Iterator[Piece]:
+        has_begun = False
+        try:
+            for number, text in enumerate(self._model.prompt(prompt, system=system, **options)):
+                if number == most_tokens:
+                    return
+                has_begun = True
+                yield Piece(text)
+        except Exception as error:  # a plugin may raise anything
+            if has_begun:
+                raise self._explained(error) from error
+        if not has_begun:
+            # llama_cpp.server sends nothing where it fails to stream: asked for the whole, it says why.
+            yield Piece(self._whole(prompt, system, options))
+
+    def _whole(self, prompt: str, system: str | None, options: dict[str, Any]) -> str:
+        try:
+            return str(self._model.prompt(prompt, system=system, stream=False, **options).text())
+        except Exception as error:
+            raise self._explained(error) from error
+
+    def _explained(self, error: Exception) -> ModelError:
         import llm
 
-        try:
-            response = self._model.prompt(prompt, system=system, **options)
-            for number, text in enumerate(response):
-                if number == most_tokens:
-                    break
-                yield Piece(text)
-        except llm.NeedsKeyException as error:
-            raise ModelError(f"{self._name} wants a key: {error}") from None
-        except Exception as error:  # a plugin may raise anything
-            raise ModelError(f"{self._name} broke off: {type(error).__name__}: {_shortened(error)}") from error
+        said = one_line(str(error))
+        if isinstance(error, llm.NeedsKeyException):
+            return ModelError(f"{self._name} wants a key: {said}")
+        if CONTEXT_OVERFLOW.search(said):
+            return PromptTooLongError(f"the conversation does not fit the context of {self._name}: {said}")
+        return ModelError(f"{self._name} broke off: {type(error).__name__}: {said}")
 
 
 def _as_text(messages: Sequence[Message]) -> str:
     turns = [message for message in messages if message["role"] != "system"]
     if len(turns) == 1:
         return turns[0]["content"]
-    parts = [
-        turn["content"] if turn["role"] == "user" else f"Answer: {turn['content']}\n\n---" for turn in turns
-    ]
+    parts = [turn["content"] if turn["role"] == "user" else f"Answer: {turn['content']}\n\n---" for turn in turns]
     return "\n\n".join([*parts, "Answer:"])
-
-
-def _shortened(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]

@@ -73,10 +73,14 @@ class EvalScore(_Measured):
 
 
 class ModelProfile(_Measured):
-    """Everything measured of one model. `identity` is the SHA-256 of its weights, or its address."""
+    """Everything measured of one model. `identity` is the SHA-256 of its weights, or its address.
+
+    `peak_memory_bytes` is the most that a process took which answered with it, the embedder included.
+    """
 
     identity: str
     speed: Speed | None = None
+    peak_memory_bytes: int | None = None
     score: EvalScore | None = None
     calibration: Calibration | None = None
 
@@ -90,8 +94,8 @@ def read_profile(identity: str) -> ModelProfile:
     return kept if kept.calibration else kept.model_copy(update={"calibration": _shipped(identity)})
 
 
-def update_profile(identity: str, **measured: Speed | EvalScore | Calibration) -> None:
-    """Keep what was measured (`speed`, `score`, `calibration`) beside what is known already.
+def update_profile(identity: str, **measured: Speed | EvalScore | Calibration | int) -> None:
+    """Keep what was measured (its fields by name) beside what is known already.
 
     Raises:
         OSError: the user's data folder cannot be written.
