@@ -5,6 +5,10 @@
 Each folder is a question set (see question_sets.py), and its name is what the results call it. The fit on
 even-numbered articles is tested on odd-numbered ones and the other way round; the weights written to
 src/newsqa/retrieval/ranker.json are fitted on all of them.
+
+The fit is in two steps: weights that put the right sentence of each question before its other candidates, and before
+no answer at all (a conditional logit, McFadden 1974, with "none of these" as one more alternative); then the slope
+and the intercept that make of the weighted sum a probability (Platt 1999).
 """
 
 import argparse
@@ -16,6 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
@@ -25,6 +30,8 @@ from newsqa.retrieval.ranking import Ranker
 from newsqa.retrieval.search import search_passages
 from question_sets import Question, article_numbers, is_same_sentence, read_questions
 
+PENALTY = 10.0
+THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
 RANKER_FILE = Path(__file__).parents[1] / "src/newsqa/retrieval/ranker.json"
 
 
@@ -58,17 +65,51 @@ def read_cases(name: str, folder: Path) -> list[Case]:
 
 
 def fit(cases: list[Case]) -> Ranker:
-    """Logistic regression on all candidates of the cases, on standardised features, weights in their own units."""
+    """Weights in the features' own units, from standardised features."""
+    cases = [case for case in cases if len(case.rows)]
     rows = np.concatenate([case.rows for case in cases])
     right = np.concatenate([case.is_right for case in cases])
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
-    model = LogisticRegression(C=1.0, max_iter=1000).fit((rows - mean) / spread, right)
-    weights = model.coef_[0] / spread
+    standard = (rows - mean) / spread
+    weights = choice_weights(standard, right, [len(case.rows) for case in cases])
+    platt = LogisticRegression(C=1e6).fit((standard @ weights)[:, None], right)
+    weights = platt.coef_[0][0] * weights / spread
     return Ranker(
-        intercept=round(float(model.intercept_[0] - weights @ mean), 4),
+        intercept=round(float(platt.intercept_[0] - weights @ mean), 4),
         weights={name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)},
         provenance={},
     )
+
+
+def choice_weights(
+    rows: npt.NDArray[np.float64], is_right: npt.NDArray[np.bool_], counts: list[int]
+) -> npt.NDArray[np.float64]:
+    """The weights under which right candidates are likeliest to be chosen, with a penalty on their squares.
+
+    Args:
+        rows: standardised features, shape (candidates, features), one question after another.
+        is_right: of each candidate.
+        counts: how many candidates each question has. Where none is right, "none of these" is.
+    """
+    question = np.repeat(np.arange(len(counts)), counts)
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    is_answered = np.logical_or.reduceat(is_right, starts)
+
+    def loss(parameters: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        none, weights = parameters[0], parameters[1:]
+        scores = rows @ weights
+        highest = np.maximum(np.maximum.reduceat(scores, starts), none)
+        odds, odds_none = np.exp(scores - highest[question]), np.exp(none - highest)
+        total = odds_none + np.bincount(question, odds)
+        of_right = np.where(is_answered, np.bincount(question, odds * is_right), odds_none)
+        chosen = odds / total[question]
+        wanted = np.where(is_answered[question], odds * is_right / of_right[question], 0.0)
+        gradient_none = (odds_none / total - ~is_answered).sum()
+        gradient = np.concatenate([[gradient_none], rows.T @ (chosen - wanted) + PENALTY * weights])
+        return float(np.log(total / of_right).sum() + PENALTY * weights @ weights / 2), gradient
+
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return np.asarray(found.x[1:])
 
 
 def measure(ranker: Ranker, cases: list[Case]) -> dict[str, float | None]:
@@ -84,6 +125,18 @@ def measure(ranker: Ranker, cases: list[Case]) -> dict[str, float | None]:
         "first three": _mean([r[:3].any() for r in answerable]),
         "candidates": _mean([r.any() for r in answerable]),
         "auc answerable": round(float(roc_auc_score(labels, best)), 3) if len(set(labels)) == 2 else None,
+    }
+
+
+def refusals(ranker: Ranker, cases: list[Case], threshold: float) -> dict[str, float | None]:
+    """What refusing all questions whose best sentence is less likely than the threshold comes to."""
+    is_refused = [float(ranker.probabilities(case.rows).max(initial=0)) < threshold for case in cases]
+    is_answerable = [bool(case.question.evidence) for case in cases]
+    right = [refused and not answerable for refused, answerable in zip(is_refused, is_answerable, strict=True)]
+    return {
+        "over-refusal": _mean([r for r, answerable in zip(is_refused, is_answerable, strict=True) if answerable]),
+        "precision": round(sum(right) / sum(is_refused), 3) if any(is_refused) else None,
+        "recall": round(sum(right) / is_answerable.count(False), 3) if not all(is_answerable) else None,
     }
 
 
@@ -109,6 +162,9 @@ def main() -> None:
                 print(f"{name}, {label} ({'odd' if half else 'even'} articles):", json.dumps(figures))
                 if label == "held out":
                     results.append(f"{name} {'odd' if half else 'even'}: first {figures['first']}")
+                for threshold in THRESHOLDS if label == "held out" else ():
+                    of_set = [c for c in cases if c.set_name == name and c.half == half]
+                    print(f"  refused below {threshold}:", json.dumps(refusals(fitted, of_set, threshold)))
     ranker = fit(cases)
     for name in names:
         print(f"{name}, all:", json.dumps(measure(ranker, [c for c in cases if c.set_name == name])))

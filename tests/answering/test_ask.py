@@ -161,12 +161,13 @@ def test_every_quote_is_the_article_text_at_its_offsets(
         library.add(*path.glob("*.txt"))
         answer = ask(f"Where is the base? {word}", library, model=model, min_confidence=0.0)
         assert quotes_are_exact(answer, library)
-        assert bool(answer.citations) == (answer.status == "answered")
+        assert bool(answer.citations) == (answer.status != "not_found")
         for citation in answer.citations:
             assert citation.quote == citation.quote.strip() != ""
             if citation.answer_start is not None:
                 text = library.article(citation.article_id).text
-                assert text[citation.answer_start : citation.answer_end] == answer.short_answer
+                if answer.status == "answered":
+                    assert text[citation.answer_start : citation.answer_end] == answer.short_answer
                 assert citation.start <= citation.answer_start < (citation.answer_end or 0) <= citation.end
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from typing import NamedTuple
 
+from newsqa.answering.conflict import Side, disagreement, find_conflict
 from newsqa.answering.setup import ModelSetup
-from newsqa.answering.short_answer import ShortAnswer, find_short_answer
+from newsqa.answering.short_answer import find_short_answer
 from newsqa.errors import PromptTooLongError, QuestionError
 from newsqa.library import Library, words
 from newsqa.models import LanguageModel, open_model
@@ -30,15 +31,17 @@ MOST_CITATIONS = 3
 SHARE_TO_CITE = 0.1
 SHARE_TO_ANSWER = 0.5
 LONGEST_ANSWER = 60  # words
+LONGEST_SIDE = 40  # words of a quote in an answer that tells of a conflict
 QUOTATION_MARKS = str.maketrans("“”„«»‘’", '"""""\'\'')
 NOT_FOUND = "These articles do not answer this."
 
 
 class _Support(NamedTuple):
-    """A sentence that goes into the answer, with the copies of it in other articles."""
+    """A sentence that goes into the answer, with the copies of it in other articles and its answering words."""
 
     evidence: Evidence
     copies: list[Evidence]
+    span: tuple[int, int] | None = None
 
 
 def ask(
@@ -119,16 +122,23 @@ def answer_from_evidence(
                 prompt=setup.prompt,
                 weights=setup.span_weights,
             )
-    statements, citations = _cite(support, short)
+    # Of a conflict no short answer is given: it would be that of one side.
+    sides = find_conflict(question, evidence, short, min_confidence=min_confidence) if is_found else []
+    if sides:
+        support, short = [_side_support(side, evidence) for side in sides], None
+    elif support:
+        support[0] = support[0]._replace(span=short)
+    statements, citations = _cite(support)
     description = setup.model.description
     return Answer(
         id=question_id,
         question=question,
-        status="answered" if is_found else "not_found",
-        answer=_answer_text(support, short) if is_found else NOT_FOUND,
+        status="conflicting" if sides else "answered" if is_found else "not_found",
+        answer=_conflict_text(support) if sides else _answer_text(support) if is_found else NOT_FOUND,
         short_answer=support[0].evidence.text[short.start : short.end] if short else None,
-        statements=tuple(statements),
+        statements=tuple(statements[:1] if sides else statements),
         citations=tuple(citations),
+        alternatives=tuple(statements[1:] if sides else ()),
         confidence=round(confidence, 4),
         model=ModelIdentity(name=description.name, backend=description.backend, sha256=description.sha256),
         prompt=PromptIdentity(name=setup.prompt.name, sha256=setup.prompt.sha256),
@@ -194,7 +204,17 @@ def _folded(text: str) -> str:
     return " ".join(text.translate(QUOTATION_MARKS).split())
 
 
-def _cite(support: Sequence[_Support], short: ShortAnswer | None) -> tuple[list[Statement], list[Citation]]:
+def _side_support(side: Side, evidence: Sequence[Evidence]) -> _Support:
+    """The likeliest sentence of one side of a conflict, with its copies, three citations at most."""
+    first = side.mentions[0]
+    copies: dict[str, Evidence] = {}
+    for other in evidence:
+        if other.article.id != first.evidence.article.id and _is_copy(other, first.evidence):
+            copies.setdefault(other.article.id, other)
+    return _Support(first.evidence, list(copies.values())[: MOST_CITATIONS - 1], first.span)
+
+
+def _cite(support: Sequence[_Support]) -> tuple[list[Statement], list[Citation]]:
     """A verbatim statement for each sentence, and the numbered quotes, cut from the articles themselves."""
     statements: list[Statement] = []
     citations: list[Citation] = []
@@ -203,13 +223,12 @@ def _cite(support: Sequence[_Support], short: ShortAnswer | None) -> tuple[list[
         for evidence in (item.evidence, *item.copies):
             numbers.append(len(citations) + 1)
             # The place is the first sentence's own: a copy's white space may differ and shift it.
-            span = short if evidence is support[0].evidence else None
-            citations.append(_citation(numbers[-1], evidence, span))
+            citations.append(_citation(numbers[-1], evidence, item.span if evidence is item.evidence else None))
         statements.append(Statement(text=item.evidence.text, citations=tuple(numbers), verbatim=True))
     return statements, citations
 
 
-def _citation(number: int, evidence: Evidence, short: ShortAnswer | None) -> Citation:
+def _citation(number: int, evidence: Evidence, span: tuple[int, int] | None) -> Citation:
     article = evidence.article
     start, end = evidence.sentence.start, evidence.sentence.end
     return Citation(
@@ -223,17 +242,17 @@ def _citation(number: int, evidence: Evidence, short: ShortAnswer | None) -> Cit
         start=start,
         end=end,
         quote=article.text[start:end],
-        answer_start=start + short.start if short else None,
-        answer_end=start + short.end if short else None,
+        answer_start=start + span[0] if span else None,
+        answer_end=start + span[1] if span else None,
     )
 
 
-def _answer_text(support: Sequence[_Support], short: ShortAnswer | None) -> str:
+def _answer_text(support: Sequence[_Support]) -> str:
     """The first sentence, cut around the short answer if it is very long, and those about as likely: 60 words."""
     first = support[0].evidence
-    answer = " ".join(first.text.split())
-    if len(answer.split()) > LONGEST_ANSWER:
-        return _cut(first.text, short)
+    answer = _cut(support[0], LONGEST_ANSWER)
+    if len(first.text.split()) > LONGEST_ANSWER:
+        return answer
     for item in support[1:]:
         longer = f"{answer} {' '.join(item.evidence.text.split())}"
         is_likely = item.evidence.probability >= SHARE_TO_ANSWER * first.probability
@@ -243,11 +262,24 @@ def _answer_text(support: Sequence[_Support], short: ShortAnswer | None) -> str:
     return answer
 
 
-def _cut(text: str, short: ShortAnswer | None) -> str:
-    """As much of a long sentence as may be shown, with its short answer in it and … where words are left out."""
+def _conflict_text(support: Sequence[_Support]) -> str:
+    """That the articles disagree, and what each says, where and when."""
+    sides = []
+    for item in support:
+        article = item.evidence.article
+        about = ", ".join(str(part) for part in (article.source or article.title, article.published) if part)
+        sides.append(f"“{_cut(item, LONGEST_SIDE)}” ({about})")
+    return f"{disagreement(item.evidence.article.id for item in support)}: {'; '.join(sides)}"
+
+
+def _cut(item: _Support, longest: int) -> str:
+    """A sentence, or as much of a long one as may be shown: its answering words in it, and … for words left out."""
+    text = item.evidence.text
     all_words = text.split()
-    before = len(text[: short.start].split()) if short else 0
-    room = LONGEST_ANSWER - 2  # one for each …
+    if len(all_words) <= longest:
+        return " ".join(all_words)
+    before = len(text[: item.span[0]].split()) if item.span else 0
+    room = longest - 2  # one for each …
     start = max(0, min(before - room // 2, len(all_words) - room))
     shown = " ".join(all_words[start : start + room])
     return f"{'… ' if start else ''}{shown}{' …' if start + room < len(all_words) else ''}"

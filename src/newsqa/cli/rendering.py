@@ -8,6 +8,7 @@ from datetime import date
 
 import click
 
+from newsqa.answering.conflict import disagreement
 from newsqa.schema import Answer, Citation
 
 INDENT = "    "
@@ -29,8 +30,13 @@ def render_answer(answer: Answer) -> str:
     width = min(shutil.get_terminal_size((100, 24)).columns, 100) if sys.stdout.isatty() else 100
     if answer.status == "not_found":
         return f"{answer.answer}\n{_dim(f'(the nearest sentence is {answer.confidence:.0%} likely to)', coloured)}"
-    lines = [textwrap.fill(_numbered(answer), width)]
-    lines.append(_dim(f"(the first quote is {answer.confidence:.0%} likely to answer this)", coloured))
+    if answer.status == "conflicting":
+        # Each quote is shown below, with where it is from.
+        lines = [f"{disagreement(citation.article_id for citation in answer.citations)}:"]
+        lines.append(_dim(f"(the likeliest sentence is {answer.confidence:.0%} likely to answer this)", coloured))
+    else:
+        lines = [textwrap.fill(_numbered(answer), width)]
+        lines.append(_dim(f"(the first quote is {answer.confidence:.0%} likely to answer this)", coloured))
     for citation in answer.citations:
         lines += ["", *_render_citation(citation, width=width, coloured=coloured)]
     return "\n".join(lines)

@@ -1,5 +1,6 @@
 """What a text says of numbers, dates and names, found in it by code and without a model."""
 
+from newsqa.grounding.agreement import can_both_be_right, dates_agree, is_same_name
 from newsqa.grounding.dates import PartialDate, find_dates, parse_partial_date
 from newsqa.grounding.enumerations import further_items
 from newsqa.grounding.names import Span, find_name, tokenize
@@ -15,7 +16,9 @@ __all__ = [
     "PartialDate",
     "Quantity",
     "Span",
+    "can_both_be_right",
     "counts",
+    "dates_agree",
     "find_dates",
     "find_name",
     "find_quantities",
@@ -24,6 +27,7 @@ __all__ = [
     "is_elsewhere",
     "is_negated",
     "is_of_another",
+    "is_same_name",
     "parse_partial_date",
     "tokenize",
 ]

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import cached_property
@@ -108,6 +109,22 @@ class LlamaContext:
         """The tokens that end a reply, as the file names them."""
         is_end = self._api.llama_vocab_is_eog
         return [token for token in range(self._vocabulary_size) if is_end(self._vocabulary, token)]
+
+    def without_markers(self, text: str) -> str:
+        """The text with a space in each word that would be read as a special token, such as <|im_end|>.
+
+        An article that holds one would else end the turn in which it is quoted, and could begin another.
+        """
+        if self.tokenize(text, has_markers=True) == self.tokenize(text, has_markers=False):
+            return text
+        return self._markers.sub(lambda found: f"{found[0][0]} {found[0][1:]}", text)
+
+    @cached_property
+    def _markers(self) -> re.Pattern[str]:
+        is_control = self._api.llama_vocab_is_control
+        tokens = (token for token in range(self._vocabulary_size) if is_control(self._vocabulary, token))
+        texts = {self.piece(token).decode("utf-8", "replace") for token in tokens} - {""}
+        return re.compile("|".join(map(re.escape, sorted(texts, key=len, reverse=True))))
 
     def tokenize(self, text: str, *, has_markers: bool) -> list[int]:
         """The text's tokens; with `has_markers`, a template's markers are read as the special tokens they name."""

@@ -124,7 +124,11 @@ class LlamaCppModel:
         return scored
 
     def _prompt(self, messages: Sequence[Message]) -> list[int]:
-        prompt = self._context.tokenize(self._template.render(messages), has_markers=True)
+        plain: list[Message] = [
+            {"role": message["role"], "content": self._context.without_markers(message["content"])}
+            for message in messages
+        ]
+        prompt = self._context.tokenize(self._template.render(plain), has_markers=True)
         if not prompt:
             raise ModelError(f"the chat template of {self._name} makes nothing of this conversation")
         return prompt

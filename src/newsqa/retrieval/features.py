@@ -8,6 +8,8 @@ import numpy.typing as npt
 
 from newsqa.library import STOP_WORDS, Embedder, Vectors, stem, surface_words
 from newsqa.retrieval.answer_types import answer_type, holds_answer_of_type
+from newsqa.retrieval.asked_amounts import lacks_amount
+from newsqa.retrieval.asked_names import asked_names, share_missing
 from newsqa.retrieval.search import Candidates
 from newsqa.retrieval.word_similarity import similarities
 
@@ -20,6 +22,9 @@ FEATURES = (
     "lacks_type",  # a number is asked for ("how many"), or a date, or a name, and the sentence holds none
     "cosine_behind",  # how far behind the best candidate: a lead says more than a height
     "words_behind",
+    "lacks_names",  # share of the question's names and numbers that the sentence has not: it may say "he" for them
+    "passage_lacks_names",  # nor its passage and title: another country, another year
+    "lacks_amount",  # "how many troops" is asked, and the sentence counts none, or other things
     "length",  # logarithm of the count of words: a headline or a byline says little
 )
 BACKGROUND_PASSAGES = 50
@@ -31,6 +36,7 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
     idf = inverse_document_frequencies(candidates.document_frequencies, candidates.passage_count)
     weights = np.array([idf[stem(word)] for word in asked])
     kind = answer_type(candidates.question)
+    names = asked_names(candidates.question)
     said = [
         [
             _said_words(text, asked)
@@ -54,6 +60,9 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
         shares = [_weighted_mean(match, weights) for match in matches]
         passage_match = np.max([title_match, *matches], axis=0)
         passage_share = _weighted_mean(passage_match, weights)
+        sentence_words = [set(surface_words(text)) for text in texts]
+        about = set(surface_words(f"{stored.article.title} {stored.article.published or ''}"))
+        passage_lacks_names = share_missing(names, about.union(*sentence_words), idf)
         cosines = stored.sentence_vectors @ candidates.question_vector
         for position, text in enumerate(texts):
             lacks_type = kind != "other" and not holds_answer_of_type(text, candidates.question, kind)
@@ -68,6 +77,9 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
                     float(lacks_type),
                     0.0,
                     0.0,
+                    share_missing(names, sentence_words[position], idf),
+                    passage_lacks_names,
+                    lacks_amount(candidates.question, text),
                     math.log1p(len(text.split())),
                 ]
             )
