@@ -161,7 +161,8 @@ class Answer(Record):
     """What `newsqa ask` gives.
 
     `answer` is the answer in a sentence or two; `short_answer` the few words of it that answer the question,
-    where they could be told; `confidence` the probability that the first citation answers the question.
+    where they could be told; `confidence` the probability that the likeliest sentence answers the question. Of a
+    conflict, `statements` has the newest side and `alternatives` the others.
     """
 
     id: str | int | None = None
