@@ -37,13 +37,12 @@ def test_a_new_folder_runs_and_ends_with_a_scorecard_and_a_second_run_answers_no
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(pytester.path / "cache"))
     first = run_pytest(pytester, "-v", "--report", "out.html")
-    # As the help of `newsqa facts new` says: all but the counterfactual. With one article there is nothing left
-    # when it is left out: that test has no case.
-    first.assert_outcomes(passed=6, failed=1, skipped=1)
+    # With one article there is nothing left when it is left out: that test has no case.
+    first.assert_outcomes(passed=7, skipped=1)
     first.stdout.fnmatch_lines(
         [
             "*test_fact?smollm2-135m-bridge-length? PASSED*",
-            "*test_counterfactual?smollm2-135m-bridge-length? FAILED*",
+            "*test_counterfactual?smollm2-135m-bridge-length? PASSED*",
             "*newsqa scorecard*",
             "*7 of 7 answers, 7 of them made now",
         ]
@@ -81,6 +80,8 @@ def test_a_failure_tells_question_expected_got_quotes_rank_and_stage(pytester: p
 
 
 def test_a_baseline_makes_known_failures_expected_and_lost_passes_red(pytester: pytest.Pytester, suite: Path) -> None:
+    facts = suite / "facts.yaml"
+    facts.write_text(facts.read_text().replace("[Ada Berg]", "[Ada Berg]\n    reject: [in the town]"))
     partial = run_pytest(pytester, "-k", "bridge-length and test_fact", "--update-baseline")
     assert partial.ret == pytest.ExitCode.USAGE_ERROR
     partial.stdout.fnmatch_lines(["*the run has 3 of 7 answers, and a baseline needs all*"])
@@ -88,17 +89,17 @@ def test_a_baseline_makes_known_failures_expected_and_lost_passes_red(pytester: 
     path = suite / "baselines" / "smollm2-135m.json"
     baseline = json.loads(path.read_text())
     assert baseline["cases"]["fact/bridge-length"] == "pass"
-    assert baseline["cases"]["counterfactual/bridge-length"] == "fail"
+    assert baseline["cases"]["fact/bridge-architect"] == "fail"
     known = run_pytest(pytester)
     assert known.ret == pytest.ExitCode.OK
     outcomes = list(baseline["cases"].values())
     known.assert_outcomes(passed=outcomes.count("pass"), xfailed=outcomes.count("fail"), skipped=1)
-    baseline["cases"]["counterfactual/bridge-length"] = "pass"
+    baseline["cases"]["fact/bridge-architect"] = "pass"
     baseline["cases"]["fact/bridge-length"] = "fail"
     path.write_text(json.dumps(baseline))
     lost = run_pytest(pytester)
     assert lost.ret == pytest.ExitCode.TESTS_FAILED
-    lost.stdout.fnmatch_lines(["newly passed (1): fact/bridge-length", "no longer passed (1): counterfactual/*"])
+    lost.stdout.fnmatch_lines(["newly passed (1): fact/bridge-length", "no longer passed (1): fact/bridge-architect"])
 
 
 def test_the_baseline_of_another_model_is_replaced_when_that_is_asked_for(

@@ -25,8 +25,7 @@ def new(folder: Path, articles: Path | None) -> None:
     """Write a commented facts file and a test file to start from.
 
     Without --articles, an articles/ folder with a sample article is written too, so that `pytest DIR` runs at
-    once. With the bundled model all of it passes but the counterfactual, in which a second source gives another
-    number: that model takes one of the two. `pytest DIR --update-baseline` records what a model fails as known.
+    once. `pytest DIR --update-baseline` records what a model fails as known.
     """
     from newsqa.evaluation.starting import start_suite
 
