@@ -13,27 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from cli.process import newsqa, one_line
+
 STORY = "The harbour of Lorient was closed on Friday after a storm. Nobody was hurt, the mayor said.\n"
-
-
-def newsqa(*arguments: str | Path, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run newsqa, and hold it to what every run owes: no traceback, whatever happens."""
-    run = subprocess.run(
-        [sys.executable, "-m", "newsqa", *map(str, arguments)],
-        input="" if stdin is None else stdin,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **environment},
-    )
-    assert "Traceback" not in run.stderr
-    return run
-
-
-def one_line(run: subprocess.CompletedProcess[str]) -> str:
-    assert run.stdout == ""
-    (line,) = run.stderr.splitlines()
-    return line
 
 
 @pytest.fixture(scope="module")

@@ -1,32 +1,17 @@
 """newsqa models, as a person or a program meets it: each call is a process of its own."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from cli.process import newsqa, one_line
 from models.tiny_gguf import write_tiny_model
 
 
 def models(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    run = subprocess.run(
-        [sys.executable, "-m", "newsqa", "models", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "NEWSQA_THREADS": "1"},
-    )
-    assert "Traceback" not in run.stderr
-    return run
-
-
-def one_line(run: subprocess.CompletedProcess[str]) -> str:
-    assert run.stdout == ""
-    (line,) = run.stderr.splitlines()
-    return line
+    return newsqa("models", *arguments, NEWSQA_THREADS="1")
 
 
 @pytest.fixture(scope="module")

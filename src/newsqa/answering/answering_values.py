@@ -110,13 +110,12 @@ def names(text: str) -> list[Span]:
 def _is_name(token: Token, text: str) -> bool:
     if not token.text[0].isupper() or len(token.text) < 2:
         return False
-    is_first = not any(character.isalnum() for character in text[: token.start])
-    return not is_first or token.key not in NO_NAMES
+    return token.key not in NO_NAMES or not is_at_beginning(text, token.start)
 
 
-def begins_sentence(mention: Mention) -> bool:
-    """Whether nothing but punctuation stands before a value."""
-    return not any(character.isalnum() for character in mention.evidence.text[: mention.span.start])
+def is_at_beginning(text: str, place: int) -> bool:
+    """Whether nothing but punctuation stands before a place of a sentence."""
+    return not any(character.isalnum() for character in text[:place])
 
 
 def may_answer(question: str, text: str, span: Span, value: Value) -> bool:
@@ -134,9 +133,10 @@ def may_answer(question: str, text: str, span: Span, value: Value) -> bool:
         if is_speaker and not SAYING.search(question):
             return False
         is_where = re.search(r"\bwhere\b", question, re.IGNORECASE)
-        is_at_beginning = not any(c.isalnum() for c in before)
         return (
-            not is_where or is_at_beginning or (bool(PLACE_BEFORE.search(before)) and not is_elsewhere(text, *span))
+            not is_where
+            or is_at_beginning(text, span.start)
+            or (bool(PLACE_BEFORE.search(before)) and not is_elsewhere(text, *span))
         )
     return True
 

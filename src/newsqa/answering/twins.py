@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import NamedTuple
 
-from newsqa.answering.answering_values import Mention, Value, begins_sentence, can_differ, may_answer, values
+from newsqa.answering.answering_values import Mention, Value, can_differ, is_at_beginning, may_answer, values
 from newsqa.answering.short_answer import HEDGES
 from newsqa.grounding import Span, find_name, is_same_name, tokenize
 from newsqa.grounding.names import Token
@@ -122,7 +122,8 @@ def _may_be_synonyms(one: Mention, other: Mention) -> bool:
     if all(find_name(name, text) for name in names for text in texts):
         return True
     return any(
-        begins_sentence(mention) and _is_an_everyday_word(str(mention.value), mention.evidence.article.text)
+        is_at_beginning(mention.evidence.text, mention.span.start)
+        and _is_an_everyday_word(str(mention.value), mention.evidence.article.text)
         for mention in (one, other)
     )
 

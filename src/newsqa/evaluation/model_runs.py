@@ -16,7 +16,7 @@ from platformdirs import user_data_path
 from newsqa.errors import ModelError, NewsqaError
 from newsqa.evaluation.evaluating import Evaluation, Options
 from newsqa.evaluation.runs import Run, passed
-from newsqa.evaluation.suite import load_suite
+from newsqa.evaluation.suite import Suite, load_suite
 from newsqa.models import find_model, open_reference
 from newsqa.models.catalogue import ModelReference
 from newsqa.models.checking import measure_speed
@@ -38,6 +38,14 @@ class Request(NamedTuple):
     articles: str | None = None
     prompts: str | None = None
     is_cached: bool = True
+
+    def load_suite(self) -> Suite:
+        """The facts and their articles.
+
+        Raises:
+            FactsError: they cannot be used.
+        """
+        return load_suite(Path(self.facts), articles=Path(self.articles) if self.articles else None)
 
 
 class ModelRun(NamedTuple):
@@ -65,7 +73,7 @@ def run_models(models: Sequence[str], request: Request) -> list[ModelRun]:
         raise ModelError(f"two models are called {double}: give one another name (newsqa models add NAME ...)")
     for reference in references:
         _check(reference)
-    load_suite(Path(request.facts), articles=Path(request.articles) if request.articles else None)
+    request.load_suite()
     results = []
     for model, reference in zip(models, references, strict=True):
         command = [sys.executable, "-m", "newsqa.evaluation.model_runs", model, json.dumps(request._asdict())]
@@ -95,7 +103,7 @@ def run_model(model: str, request: Request) -> Path:
     """
     from tqdm import tqdm
 
-    suite = load_suite(Path(request.facts), articles=Path(request.articles) if request.articles else None)
+    suite = request.load_suite()
     options = Options(
         runs=Path(request.runs),
         is_cached=request.is_cached,

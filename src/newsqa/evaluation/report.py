@@ -116,7 +116,7 @@ def _result(record: CaseRecord) -> dict[str, Any]:
         "credit": verdict.credit if record.fact.kind == "list" and record.gold else None,
         "ranks": verdict.ranks,
         "ranked": len(record.ranking),
-        "seconds": answer.timings.retrieve_s + answer.timings.answer_s,
+        "seconds": record.seconds,
         "cached": record.is_cached,
         "answers": 1,
         "passes": int(verdict.is_passed),

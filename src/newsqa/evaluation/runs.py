@@ -45,6 +45,11 @@ class CaseRecord(Record):
     verdict: Verdict
     is_cached: bool
 
+    @property
+    def seconds(self) -> float:
+        """How long the answer took, as first measured."""
+        return self.answer.timings.retrieve_s + self.answer.timings.answer_s
+
 
 class RunIdentity(Record):
     """What makes two runs the same run: with all of this equal, one goes on where the other stopped."""
@@ -278,8 +283,8 @@ def one_a_case(records: Iterable[CaseRecord]) -> list[CaseRecord]:
 
 def mean_seconds(records: Iterable[CaseRecord]) -> float | None:
     """The mean seconds that an answer took, as first measured; None without any."""
-    timings = [record.answer.timings for record in records]
-    return sum(t.retrieve_s + t.answer_s for t in timings) / len(timings) if timings else None
+    seconds = [record.seconds for record in records]
+    return sum(seconds) / len(seconds) if seconds else None
 
 
 def passed(records: Iterable[CaseRecord]) -> dict[str, bool]:

@@ -385,7 +385,7 @@ def _repeats(records: Sequence[CaseRecord]) -> list[Figure]:
 
 def _times(records: Sequence[CaseRecord], seconds: dict[str, float]) -> list[Figure]:
     group = "time"
-    latencies = sorted(r.answer.timings.retrieve_s + r.answer.timings.answer_s for r in records)
+    latencies = sorted(r.seconds for r in records)
     is_cached = any(r.is_cached for r in records)
     note = "cached: as first measured" if is_cached else ""
     figures = [

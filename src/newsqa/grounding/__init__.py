@@ -1,6 +1,6 @@
 """What a text says of numbers, dates and names, found in it by code and without a model."""
 
-from newsqa.grounding.agreement import can_both_be_right, dates_agree, is_same_name
+from newsqa.grounding.agreement import can_both_be_right, consonants, dates_agree, is_same_name
 from newsqa.grounding.dates import PartialDate, find_dates, parse_partial_date
 from newsqa.grounding.enumerations import further_items
 from newsqa.grounding.names import Span, find_name, tokenize
@@ -17,6 +17,7 @@ __all__ = [
     "Quantity",
     "Span",
     "can_both_be_right",
+    "consonants",
     "counts",
     "dates_agree",
     "find_dates",

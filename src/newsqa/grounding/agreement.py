@@ -99,5 +99,9 @@ def _is_spelled_alike(one: str, other: str) -> bool:
     if SequenceMatcher(None, one, other).ratio() > SPELLED_ALIKE:
         return True
     # "Kiev" is "Kyiv": the same consonants.
-    skeleton, other_skeleton = ("".join(c for c in word if c not in VOWELS) for word in (one, other))
-    return skeleton == other_skeleton != ""
+    return consonants(one) == consonants(other) != ""
+
+
+def consonants(word: str) -> str:
+    """A word's letters without vowels, which spellings of one name share: Pashinyan and Pashinian."""
+    return "".join(letter for letter in word if letter not in VOWELS)

@@ -35,14 +35,14 @@ def lacks_amount(question: str, text: str) -> float:
         return float(not any(q.symbol and q.symbol != "%" for q in find_quantities(text)))
     if DURATION.search(question):
         return float(not SPAN_OF_TIME.search(text))
-    unit = counted_unit(question)
+    unit = _counted_noun(question)
     if not unit:
         return 0.0
     quantities = [quantity for quantity in find_quantities(text) if not quantity.is_year]
     return min((UNFIT[counts(text, q, unit, neighbours=quantities)] for q in quantities), default=1.0)
 
 
-def counted_unit(question: str) -> tuple[str, ...]:
+def _counted_noun(question: str) -> tuple[str, ...]:
     """The noun that a question counts ("Russian troops" -> troops), as a unit of grounding's `counts`."""
     if not (found := COUNTED.search(question)):
         return ()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsqa.grounding import consonants
 from newsqa.library import STOP_WORDS, stem, surface_words
 
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -25,7 +26,6 @@ DEMONYMS = {
 SAME_BEGINNING = 4  # letters: Russia and Russian, Azerbaijan and Azeri
 MOST_ENDING = 3
 SHORTEST_TO_COMPARE = 5
-VOWELS = frozenset("aeiouy")
 
 
 class AskedName(NamedTuple):
@@ -81,8 +81,4 @@ def _is_same(one: str, other: str) -> bool:
     if shared >= SAME_BEGINNING and max(len(one), len(other)) - shared <= MOST_ENDING:
         return True
     # Pashinyan and Pashinian, Gyumri and Gumri; but not Austria and Australia, which letters alone bring as near.
-    return _consonants(one) == _consonants(other)
-
-
-def _consonants(word: str) -> str:
-    return "".join(letter for letter in word if letter not in VOWELS)
+    return consonants(one) == consonants(other)

@@ -37,9 +37,9 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
     weights = np.array([idf[stem(word)] for word in asked])
     kind = answer_type(candidates.question)
     names = asked_names(candidates.question)
-    said = [
+    surface = [
         [
-            _said_words(text, asked)
+            surface_words(text)
             for text in (
                 stored.article.title,
                 *(stored.article.text[s.start : s.end] for s in stored.passage.sentences),
@@ -47,12 +47,15 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
         ]
         for stored in candidates.passages
     ]
+    said = [[_said_words(words, asked) for words in passage] for passage in surface]
     # In the order of the texts, not of a set: the same question gives the same numbers to the last bit.
     distinct = dict.fromkeys(word for passage in said for text in passage for word in text)
     vocabulary = {word: column for column, word in enumerate(distinct)}
     alike = similarities(asked, list(vocabulary), embedder)
     rows: list[list[float]] = []
-    for stored, passage_cosine, passage_words in zip(candidates.passages, candidates.cosines, said, strict=True):
+    for stored, passage_cosine, passage_words, (title_words, *sentence_words) in zip(
+        candidates.passages, candidates.cosines, said, surface, strict=True
+    ):
         texts = [stored.article.text[s.start : s.end] for s in stored.passage.sentences]
         title_match, *matches = [
             alike[:, [vocabulary[word] for word in text]].max(axis=1, initial=0.0) for text in passage_words
@@ -60,9 +63,8 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
         shares = [_weighted_mean(match, weights) for match in matches]
         passage_match = np.max([title_match, *matches], axis=0)
         passage_share = _weighted_mean(passage_match, weights)
-        sentence_words = [set(surface_words(text)) for text in texts]
-        about = set(surface_words(f"{stored.article.title} {stored.article.published or ''}"))
-        passage_lacks_names = share_missing(names, about.union(*sentence_words), idf)
+        published = surface_words(str(stored.article.published or ""))
+        passage_lacks_names = share_missing(names, {*title_words, *published}.union(*sentence_words), idf)
         cosines = stored.sentence_vectors @ candidates.question_vector
         for position, text in enumerate(texts):
             lacks_type = kind != "other" and not holds_answer_of_type(text, candidates.question, kind)
@@ -97,8 +99,8 @@ def _asked_words(question: str, frequencies: dict[str, int]) -> list[str]:
     return [by_stem[searched] for searched in frequencies]
 
 
-def _said_words(text: str, asked: Sequence[str]) -> list[str]:
-    return [word for word in dict.fromkeys(surface_words(text)) if word not in STOP_WORDS or word in asked]
+def _said_words(words: Sequence[str], asked: Sequence[str]) -> list[str]:
+    return [word for word in dict.fromkeys(words) if word not in STOP_WORDS or word in asked]
 
 
 def _weighted_mean(match: Vectors, weights: npt.NDArray[np.float64]) -> float:
