@@ -2,7 +2,8 @@ import pytest
 from case_records import record
 
 from newsqa.evaluation.runs import CaseRecord
-from newsqa.evaluation.scorecard import Figure, render_scorecard, score
+from newsqa.evaluation.figures import Figure
+from newsqa.evaluation.scorecard import render_scorecard, score
 
 
 def figure(records: list[CaseRecord], group: str, name: str) -> Figure:

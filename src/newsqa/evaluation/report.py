@@ -8,8 +8,9 @@ from typing import Any
 
 from newsqa.errors import RunError
 from newsqa.evaluation.comparing import compare_pairs, in_words
+from newsqa.evaluation.figures import Figure
 from newsqa.evaluation.runs import CaseRecord, Run, mean_seconds
-from newsqa.evaluation.scorecard import Figure, score
+from newsqa.evaluation.scorecard import score
 
 PAGE = "report.html"
 PLACEHOLDER = "__NEWSQA_DATA__"

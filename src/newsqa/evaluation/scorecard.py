@@ -1,7 +1,7 @@
 """The figures of a run: each with its count and its interval, by group, kind and tag."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from statistics import variance
 
 from newsqa.evaluation.calibration import (
@@ -11,65 +11,15 @@ from newsqa.evaluation.calibration import (
     risk_coverage,
 )
 from newsqa.evaluation.facts import KINDS
+from newsqa.evaluation.figures import Figure, bootstrapped_figure, mean_figure, mean_of_records, rate_figure
 from newsqa.evaluation.judging import STAGES
 from newsqa.evaluation.runs import CaseRecord, one_a_case
-from newsqa.evaluation.statistics import bootstrap_interval, clustered_mean, rate_of
 from newsqa.schema import Record
 
 # Those that are printed: "by tag" is long, and is in the JSON and the HTML report.
 PRINTED_GROUPS = (
     "facts", "derived", "by kind", "citations", "refusal", "retrieval", "confidence", "repeats", "time",
 )  # fmt: skip
-FEW = 10
-
-
-class Figure(Record):
-    """One figure. `value` is None where there is no data; low and high are a 95 % interval where there is one.
-
-    `successes` of `count` for a rate; `clusters` is how many articles the count is spread over, for a mean whose
-    interval allows for that. `unit` is "" for a share from 0 to 1.
-    """
-
-    group: str
-    name: str
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    successes: int | None = None
-    count: int = 0
-    clusters: int | None = None
-    unit: str = ""
-    note: str = ""
-
-    @property
-    def is_of_few(self) -> bool:
-        """Whether there are fewer than ten cases, too few to say much."""
-        return 0 < self.count < FEW and not self.unit
-
-    @property
-    def text(self) -> str:
-        """The value as it is printed."""
-        if self.value is None:
-            return "—"
-        # A variance of 0.0004 is not "0.00".
-        number = f"{self.value:.2f}" if self.value == 0 or abs(self.value) >= 0.005 else f"{self.value:.1g}"
-        return f"{number} {self.unit}".rstrip()
-
-    @property
-    def interval(self) -> str:
-        """The 95 % interval as it is printed; nothing where the figure is one that has none."""
-        if self.low is not None and self.high is not None:
-            return f"[{self.low:.2f}, {self.high:.2f}]"
-        return "—" if self.count and not self.unit else ""
-
-    @property
-    def counted(self) -> str:
-        """What it is of, as it is printed: 3/4, or the number of cases and of the articles they are spread over."""
-        if self.successes is not None:
-            return f"{self.successes}/{self.count}"
-        if self.clusters is not None:
-            return f"n={self.count}, {self.clusters}"
-        return f"n={self.count}" if self.count else ""
 
 
 class Scorecard(Record):
@@ -129,93 +79,33 @@ def score(model: str, records: Sequence[CaseRecord], *, seconds: dict[str, float
     )
 
 
-def _rate(group: str, name: str, outcomes: Iterable[bool], *, note: str = "") -> Figure:
-    rate = rate_of(outcomes)
-    interval = rate.interval
-    return Figure(
-        group=group,
-        name=name,
-        value=rate.value,
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
-        successes=rate.successes,
-        count=rate.total,
-        note=note,
-    )
-
-
-def _mean(
-    group: str, name: str, values: Sequence[float], clusters: Sequence[str], *, unit: str = "", note: str = ""
-) -> Figure:
-    mean = clustered_mean(values, clusters)
-    if mean is None:
-        return Figure(group=group, name=name, value=None, unit=unit, note=note)
-    return Figure(
-        group=group,
-        name=name,
-        value=mean.value,
-        # Shares all of them: Student's interval knows no bounds.
-        low=max(0.0, mean.interval.low) if mean.interval else None,
-        high=min(1.0, mean.interval.high) if mean.interval else None,
-        count=mean.total,
-        clusters=mean.clusters,
-        unit=unit,
-        note=note,
-    )
-
-
-def _mean_of(
-    group: str, name: str, records: Sequence[CaseRecord], value: Callable[[CaseRecord], float], *, note: str = ""
-) -> Figure:
-    return _mean(group, name, [value(r) for r in records], [r.cluster for r in records], note=note)
-
-
-def _bootstrapped(
-    group: str,
-    name: str,
-    figure: Callable[[Sequence[tuple[float, bool]]], float | None],
-    cases: Sequence[tuple[float, bool]],
-    clusters: Sequence[str],
-    *,
-    note: str = "",
-) -> Figure:
-    """A figure of pairs, one a case, that is no mean of anything, with its interval by bootstrap over clusters."""
-    interval = bootstrap_interval(figure, cases, clusters)
-    return Figure(
-        group=group,
-        name=name,
-        value=figure(cases),
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
-        count=len(cases),
-        clusters=len(set(clusters)),
-        note=note,
-    )
-
-
 def _facts(facts: Sequence[CaseRecord]) -> list[Figure]:
     group = "facts"
     answerable = [r for r in facts if r.fact.is_answerable]
     short = [r for r in answerable if r.verdict.is_short_answer_right is not None]
     return [
-        _rate(group, "passed", (r.verdict.is_passed for r in facts)),
-        _mean_of(
+        rate_figure(group, "passed", (r.verdict.is_passed for r in facts)),
+        mean_of_records(
             group,
             "passed, by article",
             facts,
             lambda r: float(r.verdict.is_passed),
             note="the interval to go by: rewordings, and facts of an article, are alike",
         ),
-        _rate(group, "answerable passed", (r.verdict.is_passed for r in answerable)),
-        _rate(
+        rate_figure(group, "answerable passed", (r.verdict.is_passed for r in answerable)),
+        rate_figure(
             group,
             "core passed",
             (r.verdict.is_passed for r in facts if "core" in r.fact.tags),
             note="with rewordings",
         ),
-        _mean_of(group, "list credit", [r for r in answerable if r.fact.kind == "list"], lambda r: r.verdict.credit),
-        _mean_of(group, "token F1", answerable, lambda r: r.verdict.token_f1 or 0.0, note="of the short answer"),
-        _rate(group, "short answer right", (bool(r.verdict.is_short_answer_right) for r in short)),
+        mean_of_records(
+            group, "list credit", [r for r in answerable if r.fact.kind == "list"], lambda r: r.verdict.credit
+        ),
+        mean_of_records(
+            group, "token F1", answerable, lambda r: r.verdict.token_f1 or 0.0, note="of the short answer"
+        ),
+        rate_figure(group, "short answer right", (bool(r.verdict.is_short_answer_right) for r in short)),
     ]
 
 
@@ -226,18 +116,20 @@ def _derived(records: Sequence[CaseRecord]) -> list[Figure]:
         "counterfactual": "another source disagrees: conflicting",
     }
     return [
-        _rate("derived", variant, (r.verdict.is_passed for r in records if r.variant == variant), note=note)
+        rate_figure("derived", variant, (r.verdict.is_passed for r in records if r.variant == variant), note=note)
         for variant, note in notes.items()
     ]
 
 
 def _by_kind(facts: Sequence[CaseRecord]) -> list[Figure]:
-    return [_rate("by kind", kind, (r.verdict.is_passed for r in facts if r.fact.kind == kind)) for kind in KINDS]
+    return [
+        rate_figure("by kind", kind, (r.verdict.is_passed for r in facts if r.fact.kind == kind)) for kind in KINDS
+    ]
 
 
 def _by_tag(facts: Sequence[CaseRecord]) -> list[Figure]:
     tags = sorted({tag for r in facts for tag in r.fact.tags})
-    return [_rate("by tag", tag, (r.verdict.is_passed for r in facts if tag in r.fact.tags)) for tag in tags]
+    return [rate_figure("by tag", tag, (r.verdict.is_passed for r in facts if tag in r.fact.tags)) for tag in tags]
 
 
 def _citations(facts: Sequence[CaseRecord]) -> list[Figure]:
@@ -248,36 +140,38 @@ def _citations(facts: Sequence[CaseRecord]) -> list[Figure]:
     cited = [r for r in judged if r.verdict.tiers]
     right = [r for r in judged if r.verdict.credit == 1]
     return [
-        _rate(group, "offsets valid", (ok for r in facts for ok in r.verdict.are_offsets_valid), note="quotes"),
-        _rate(group, "answers without citation", (not r.answer.citations for r in answered)),
-        _mean_of(
+        rate_figure(group, "offsets valid", (ok for r in facts for ok in r.verdict.are_offsets_valid), note="quotes"),
+        rate_figure(group, "answers without citation", (not r.answer.citations for r in answered)),
+        mean_of_records(
             group,
             "statements supported",
             stated,
             lambda r: r.verdict.statements_in_quotes / r.verdict.statements,
             note="ALCE's recall; tier: word for word in a quote of their own",
         ),
-        _mean_of(
+        mean_of_records(
             group,
             "statements on the evidence",
             stated,
             lambda r: r.verdict.statements_on_evidence / r.verdict.statements,
             note="a quote of theirs shows the answer",
         ),
-        _mean_of(
+        mean_of_records(
             group,
             "quotes that show the answer",
             cited,
             lambda r: sum(tier is not None for tier in r.verdict.tiers) / len(r.verdict.tiers),
             note="tier: gold evidence, or the claim in like words",
         ),
-        _rate(
+        rate_figure(
             group,
             "of those, gold evidence",
             (tier == "gold" for r in cited for tier in r.verdict.tiers if tier),
             note="the others make the claim in like words",
         ),
-        _rate(group, "misattributed", (r.verdict.is_misattributed for r in right), note="right, on the wrong quotes"),
+        rate_figure(
+            group, "misattributed", (r.verdict.is_misattributed for r in right), note="right, on the wrong quotes"
+        ),
     ]
 
 
@@ -290,20 +184,20 @@ def _refusal(records: Sequence[CaseRecord]) -> list[Figure]:
     answered = [r for r in asked if r.answer.status != "not_found"]
     left_out = [r for r in records if r.variant == "leave-out"]
     return [
-        _rate(group, "precision", (not r.gold for r in refused), note="refusals that were right"),
-        _rate(
+        rate_figure(group, "precision", (not r.gold for r in refused), note="refusals that were right"),
+        rate_figure(
             group, "recall", (r.answer.status == "not_found" for r in unanswerable), note="negative rejection rate"
         ),
-        _bootstrapped(
+        bootstrapped_figure(
             group,
             "F1",
             _f1,
             [(float(r.answer.status == "not_found"), not r.gold) for r in asked],
             [r.cluster for r in asked],
         ),
-        _rate(group, "recall, leave-out", (r.answer.status == "not_found" for r in left_out)),
-        _rate(group, "over-refusal", (r.answer.status == "not_found" for r in answerable)),
-        _rate(group, "right of what was answered", (r.verdict.is_passed for r in answered)),
+        rate_figure(group, "recall, leave-out", (r.answer.status == "not_found" for r in left_out)),
+        rate_figure(group, "over-refusal", (r.answer.status == "not_found" for r in answerable)),
+        rate_figure(group, "right of what was answered", (r.verdict.is_passed for r in answered)),
     ]
 
 
@@ -323,11 +217,11 @@ def _retrieval(facts: Sequence[CaseRecord]) -> list[Figure]:
     scores = retrieval_scores(answerable)
     return [
         *(
-            _rate(group, f"evidence in first {k}", (rank is not None and rank <= k for rank in ranks))
+            rate_figure(group, f"evidence in first {k}", (rank is not None and rank <= k for rank in ranks))
             for k in (1, 3, 10)
         ),
         *(
-            _mean(group, measure, [s[measure] for s in scores], [r.cluster for r in answerable])
+            mean_figure(group, measure, [s[measure] for s in scores], [r.cluster for r in answerable])
             for measure in MEASURES
         ),
     ]
@@ -342,7 +236,7 @@ def _confidence(facts: Sequence[CaseRecord]) -> list[Figure]:
         (area_under_risk_coverage, "area under risk-coverage", "lower is better"),
     )
     return [
-        _bootstrapped(
+        bootstrapped_figure(
             "confidence", name, _of_pairs(figure), list(zip(confidences, is_right, strict=True)), clusters, note=note
         )
         for figure, name, note in figures
@@ -374,9 +268,11 @@ def _repeats(records: Sequence[CaseRecord]) -> list[Figure]:
     shares = [sum(r.verdict.is_passed for r in of_one) / len(of_one) for of_one in repeated]
     rates = [sum(outcomes) / len(outcomes) for outcomes in rounds.values()]
     return [
-        _rate(group, "same answer", (len({(r.answer.status, r.answer.answer) for r in of}) == 1 for of in repeated)),
-        _rate(group, "same outcome", (share in (0, 1) for share in shares)),
-        _mean(group, "pass rate", shares, [of_one[0].cluster for of_one in repeated], note="mean over repeats"),
+        rate_figure(
+            group, "same answer", (len({(r.answer.status, r.answer.answer) for r in of}) == 1 for of in repeated)
+        ),
+        rate_figure(group, "same outcome", (share in (0, 1) for share in shares)),
+        mean_figure(group, "pass rate", shares, [of_one[0].cluster for of_one in repeated], note="mean over repeats"),
         Figure(
             group=group, name="variance of pass rate", value=variance(rates), note=f"between the {len(rates)} repeats"
         ),
