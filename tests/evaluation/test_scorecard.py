@@ -1,8 +1,8 @@
 import pytest
 from case_records import record
 
-from newsqa.evaluation.runs import CaseRecord
 from newsqa.evaluation.figures import Figure
+from newsqa.evaluation.runs import CaseRecord
 from newsqa.evaluation.scorecard import render_scorecard, score
 
 
