@@ -113,9 +113,13 @@ def _dialogue() -> Iterator[str]:
     click.echo("Ask about your articles (Ctrl-D ends).", err=True)
     while True:
         try:
-            # Standard output may be a file: the prompt is for whoever types.
-            click.echo("? ", nl=False, err=not sys.stdout.isatty())
-            line = input()
+            if sys.stdout.isatty():
+                # Written by readline, once keys are its own: a Ctrl-D between a prompt of ours and that is lost.
+                line = input("? ")
+            else:
+                # Standard output is a file: the prompt is for whoever types.
+                click.echo("? ", nl=False, err=True)
+                line = input()
         except EOFError:
             click.echo(err=True)
             return
