@@ -182,12 +182,15 @@ def test_debug_shows_the_traceback() -> None:
     assert "Traceback" in run.stderr
 
 
-@pytest.mark.parametrize("command", ["add", "list", "show", "remove", "ask", "completion"])
-def test_every_command_has_help_with_an_example(command: str) -> None:
-    run = newsqa(command, "--help")
+@pytest.mark.parametrize(
+    "command", ["add", "list", "show", "remove", "ask", "facts", "models", "models add", "compare", "completion"]
+)
+def test_every_command_has_help_with_an_example_on_a_line_of_its_own(command: str) -> None:
+    run = newsqa(*command.split(), "--help")
     assert run.returncode == 0
-    assert "Example" in run.stdout
-    assert f"newsqa {command}" in run.stdout.partition("Example")[2]
+    lines = [line.strip() for line in run.stdout.splitlines()]
+    examples = lines[next(number for number, line in enumerate(lines) if line in ("Example:", "Examples:")) :]
+    assert any(line.startswith(f"newsqa {command}") for line in examples)
 
 
 def test_completion_knows_the_commands() -> None:

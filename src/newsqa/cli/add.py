@@ -14,7 +14,7 @@ from newsqa.settings import Settings
 @library_option
 @click.option("--encoding", metavar="NAME", help="How the files are encoded, if newsqa cannot tell.")
 def command(paths: tuple[str, ...], folder: Path | None, encoding: str | None) -> None:
-    r"""Add articles from files and folders.
+    """Add articles from files and folders.
 
     Reads plain text (.txt), Markdown with front matter (.md), JSON Lines (.jsonl: one object a line with
     "text", and where known "id", "title", "source", "url", "published"), and folders of these. What is in

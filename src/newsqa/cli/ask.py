@@ -41,7 +41,7 @@ def command(
     as_json: bool,
     batch: Path | None,
 ) -> None:
-    r"""Answer a question from the articles, with the exact words that the answer rests on.
+    """Answer a question from the articles, with the exact words that the answer rests on.
 
     On a terminal, without a question, it takes one after another. An empty library is answered for by the
     sample articles that come with newsqa.

@@ -41,7 +41,7 @@ def command(
     as_json: bool,
     report: Path | None,
 ) -> None:
-    r"""Compare models on the same facts: which is better, by how much, and can these facts tell.
+    """Compare models on the same facts: which is better, by how much, and can these facts tell.
 
     Each model answers every case in turn, one in memory at a time; interrupted, it goes on where it stopped, and
     answers that are there already are not made again. Give the folders of runs instead (`pytest evals/` names its

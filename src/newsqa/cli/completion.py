@@ -9,7 +9,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command("completion")
 @click.argument("shell", type=click.Choice(SHELLS))
 def command(shell: str) -> None:
-    r"""Print the script that completes newsqa's commands and options in your shell.
+    """Print the script that completes newsqa's commands and options in your shell.
 
     \b
     Examples:

@@ -7,7 +7,7 @@ import click
 
 @click.group("facts")
 def command() -> None:
-    r"""Write and check hand-written facts, which pytest holds a model to.
+    """Write and check hand-written facts, which pytest holds a model to.
 
     \b
     Examples:

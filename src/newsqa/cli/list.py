@@ -14,7 +14,7 @@ from newsqa.settings import Settings
 @library_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON array: the articles without their texts.")
 def command(folder: Path | None, as_json: bool) -> None:
-    r"""List the articles of the library, in the order in which they were added.
+    """List the articles of the library, in the order in which they were added.
 
     \b
     Examples:

@@ -49,7 +49,7 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="newsqa", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def cli(debug: bool) -> None:
-    r"""Answers from your own news articles, by a model on your own computer, with the exact words they rest on.
+    """Answers from your own news articles, by a model on your own computer, with the exact words they rest on.
 
     \b
     Examples:

@@ -12,7 +12,7 @@ from newsqa.plain_text import table
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
 @click.pass_context
 def command(context: click.Context, as_json: bool) -> None:
-    r"""List the language models that can be named here, add one, and see what one can do.
+    """List the language models that can be named here, add one, and see what one can do.
 
     Bundled, added by you, and found in the stores of Ollama, LM Studio, Hugging Face and llama.cpp, which are only
     read. Besides these, any GGUF file, hf:OWNER/REPO/FILE.gguf, http://HOST/v1#NAME and llm:NAME will do wherever
@@ -47,7 +47,7 @@ def command(context: click.Context, as_json: bool) -> None:
     help="A Jinja chat template to use in place of the model's own.",
 )
 def add(name: str, model: str, chat_template: Path | None) -> None:
-    r"""Give a model a name. MODEL is a GGUF file, hf:OWNER/REPO/FILE.gguf, http://HOST/v1#NAME or llm:NAME.
+    """Give a model a name. MODEL is a GGUF file, hf:OWNER/REPO/FILE.gguf, http://HOST/v1#NAME or llm:NAME.
 
     \b
     Examples:

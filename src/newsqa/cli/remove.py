@@ -12,7 +12,7 @@ from newsqa.settings import Settings
 @click.argument("article_ids", nargs=-1, required=True, metavar="ARTICLE_ID...")
 @library_option
 def command(article_ids: tuple[str, ...], folder: Path | None) -> None:
-    r"""Remove articles with every trace of them: text, words and vectors.
+    """Remove articles with every trace of them: text, words and vectors.
 
     The beginning of an id is enough, if no other begins so. If one of several is not there, none is removed.
 

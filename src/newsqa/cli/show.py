@@ -14,7 +14,7 @@ from newsqa.settings import Settings
 @library_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object; `text` is what offsets count in.")
 def command(article_id: str, folder: Path | None, as_json: bool) -> None:
-    r"""Show an article. The beginning of its id is enough, if no other begins so.
+    """Show an article. The beginning of its id is enough, if no other begins so.
 
     \b
     Examples:

@@ -117,7 +117,7 @@ def _read(path: Path) -> FactsFile:
             placed.append(PlacedFact(fact, path, lines.of(at), dict(_quote_lines(fact, at, lines))))
     if problems:
         raise FactsError("\n".join(problems))
-    articles = path.parent / header.articles if header.articles else None
+    articles = (path.parent / header.articles).resolve() if header.articles else None
     return FactsFile(path, articles, tuple(placed))
 
 
