@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from newsqa.errors import RunError
 from newsqa.evaluation.cases import VARIANTS
-from newsqa.evaluation.runs import CaseRecord, Run, one_a_case
+from newsqa.evaluation.runs import CaseRecord, Run, names_of, one_a_case
 from newsqa.evaluation.statistics import Interval, bootstrap_difference, holm, mcnemar, smallest_detectable
 
 CERTAIN = 0.05
@@ -83,8 +83,9 @@ class Comparison(NamedTuple):
 def compare_pairs(runs: Sequence[Run]) -> list[Comparison]:
     """Every pair of runs with cases in common, p adjusted after Holm for the pairs being several."""
     asked = [{record.key for record in run.records.values()} for run in runs]
+    names = names_of(runs)
     found = [
-        compare_runs(runs[i], runs[j])
+        compare_runs(runs[i], runs[j])._replace(first=names[i], second=names[j])
         for i, j in combinations(range(len(runs)), 2)
         if not asked[i].isdisjoint(asked[j])
     ]
@@ -118,9 +119,10 @@ def compare_runs(first: Run, second: Run) -> Comparison:
         if of_variant and len(of_variant) < len(pairs):
             variants.append(_compare(variant, of_variant, _is_passed))
     adjusted = holm([group.p for group in variants])
+    names = names_of([first, second])
     return Comparison(
-        first=_name(first, second),
-        second=_name(second, first),
+        first=names[0],
+        second=names[1],
         whole=_compare("all cases", pairs, _is_passed),
         short_answers=_compare("short answers", short, _is_short_answer_right) if short else None,
         f1=_compare_f1(pairs),
@@ -184,12 +186,6 @@ def _compare_f1(pairs: Mapping[str, tuple[CaseRecord, CaseRecord]]) -> F1Compari
         second=sum(second) / len(second),
         interval=bootstrap_difference(first, second, clusters),
     )
-
-
-def _name(run: Run, other: Run) -> str:
-    """The model's name, or the run's where both are of one model."""
-    model = run.manifest.identity.model
-    return model if model != other.manifest.identity.model else run.folder.name
 
 
 def _warnings(first: Run, second: Run) -> Iterator[str]:

@@ -8,7 +8,7 @@ from newsqa.errors import RunError
 from newsqa.evaluation.comparing import Comparison, compare_pairs, in_words, render_comparison
 from newsqa.evaluation.model_runs import ModelRun, Request, run_models
 from newsqa.evaluation.report import write_report
-from newsqa.evaluation.runs import Run, mean_seconds, one_a_case, passed
+from newsqa.evaluation.runs import Run, mean_seconds, names_of, one_a_case, passed
 from newsqa.evaluation.statistics import Rate, clustered_mean, rate_of
 from newsqa.models.profile import read_profile
 from newsqa.plain_text import UNKNOWN, megabytes, table
@@ -120,10 +120,11 @@ def _compared(model_runs: Sequence[ModelRun]) -> ModelComparison:
     runs = [model_run.run for model_run in model_runs]
     if any(not run.records for run in runs):
         raise RunError("a run without answers has nothing to compare")
-    return ModelComparison(tuple(map(_line, model_runs)), tuple(runs), tuple(compare_pairs(runs)))
+    lines = [_line(model_run, name) for model_run, name in zip(model_runs, names_of(runs), strict=True)]
+    return ModelComparison(tuple(lines), tuple(runs), tuple(compare_pairs(runs)))
 
 
-def _line(model_run: ModelRun) -> ComparedModel:
+def _line(model_run: ModelRun, name: str) -> ComparedModel:
     run, profile = model_run.run, model_run.profile
     cases = one_a_case(run.records.values())
     short = [case for case in cases if case.verdict.is_short_answer_right is not None]
@@ -131,7 +132,7 @@ def _line(model_run: ModelRun) -> ComparedModel:
     mean = clustered_mean([value for value, _ in f1], [cluster for _, cluster in f1])
     speed = profile.speed
     return ComparedModel(
-        name=run.manifest.identity.model,
+        name=name,
         quantization=run.manifest.quantization,
         is_calibrated=run.manifest.identity.calibration is not None,
         right=rate_of(passed(run.records.values()).values()),

@@ -9,7 +9,7 @@ from typing import Any
 from newsqa.errors import RunError
 from newsqa.evaluation.comparing import compare_pairs, in_words
 from newsqa.evaluation.figures import Figure
-from newsqa.evaluation.runs import CaseRecord, Run, mean_seconds
+from newsqa.evaluation.runs import CaseRecord, Run, mean_seconds, names_of
 from newsqa.evaluation.scorecard import score
 
 PAGE = "report.html"
@@ -39,7 +39,7 @@ def write_report(path: Path, runs: Sequence[Run], *, table: Sequence[Sequence[st
 
 def report_data(runs: Sequence[Run], *, table: Sequence[Sequence[str]] = ()) -> dict[str, Any]:
     """What the page shows, as JSON."""
-    names = _names(runs)
+    names = names_of(runs)
     cases: dict[str, dict[str, Any]] = {}
     for number, run in enumerate(runs):
         for record in run.records.values():
@@ -55,11 +55,6 @@ def report_data(runs: Sequence[Run], *, table: Sequence[Sequence[str]] = ()) -> 
         "comparisons": [in_words(pair) for pair in compare_pairs(runs)],
         "cases": list(cases.values()),
     }
-
-
-def _names(runs: Sequence[Run]) -> list[str]:
-    models = [run.manifest.identity.model for run in runs]
-    return [model if models.count(model) == 1 else run.folder.name for run, model in zip(runs, models, strict=True)]
 
 
 def _run(run: Run, name: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -279,6 +279,12 @@ def one_a_case(records: Iterable[CaseRecord]) -> list[CaseRecord]:
         if kept.verdict.is_passed and not record.verdict.is_passed:
             chosen[record.key] = record
     return list(chosen.values())
+
+
+def names_of(runs: Sequence[Run]) -> list[str]:
+    """The name of each run's model, or of the run's folder where several are of one model."""
+    models = [run.manifest.identity.model for run in runs]
+    return [model if models.count(model) == 1 else run.folder.name for run, model in zip(runs, models, strict=True)]
 
 
 def mean_seconds(records: Iterable[CaseRecord]) -> float | None:
