@@ -8,7 +8,7 @@ src/newsqa/retrieval/ranker.json are fitted on all of them.
 
 The fit is in two steps: weights that put the right sentence of each question before its other candidates, and before
 no answer at all (a conditional logit, McFadden 1974, with "none of these" as one more alternative); then the slope
-and the intercept that make of the weighted sum a probability (Platt 1999).
+and the intercept that make of a question's best sum the probability that this sentence answers (Platt 1999).
 """
 
 import argparse
@@ -24,6 +24,7 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from newsqa.evaluation.calibration import expected_calibration_error
 from newsqa.library import Library
 from newsqa.retrieval.features import FEATURES, features
 from newsqa.retrieval.ranking import Ranker
@@ -31,7 +32,7 @@ from newsqa.retrieval.search import search_passages
 from question_sets import Question, article_numbers, is_same_sentence, read_questions
 
 PENALTY = 10.0
-THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45)
 RANKER_FILE = Path(__file__).parents[1] / "src/newsqa/retrieval/ranker.json"
 
 
@@ -72,12 +73,25 @@ def fit(cases: list[Case]) -> Ranker:
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     standard = (rows - mean) / spread
     weights = choice_weights(standard, right, [len(case.rows) for case in cases])
-    platt = LogisticRegression(C=1e6).fit((standard @ weights)[:, None], right)
+    best, is_best_right = _best_of_each(standard @ weights, cases)
+    platt = LogisticRegression(C=1e6).fit(best[:, None], is_best_right)
     weights = platt.coef_[0][0] * weights / spread
     return Ranker(
         intercept=round(float(platt.intercept_[0] - weights @ mean), 4),
         weights={name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)},
         provenance={},
+    )
+
+
+def _best_of_each(
+    scores: npt.NDArray[np.float64], cases: list[Case]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """The highest score of each question's candidates, and whether that candidate is right."""
+    ends = np.cumsum([len(case.rows) for case in cases])
+    best = [scores[end - len(case.rows) : end].argmax() for case, end in zip(cases, ends, strict=True)]
+    return (
+        np.array([scores[end - len(case.rows) + i] for case, end, i in zip(cases, ends, best, strict=True)]),
+        np.array([case.is_right[i] for case, i in zip(cases, best, strict=True)]),
     )
 
 
@@ -124,6 +138,7 @@ def measure(ranker: Ranker, cases: list[Case]) -> dict[str, float | None]:
         "first": _mean([r[:1].any() for r in answerable]),
         "first three": _mean([r[:3].any() for r in answerable]),
         "candidates": _mean([r.any() for r in answerable]),
+        "calibration error": _calibration_error(ranked, probabilities),
         "auc answerable": round(float(roc_auc_score(labels, best)), 3) if len(set(labels)) == 2 else None,
     }
 
@@ -138,6 +153,15 @@ def refusals(ranker: Ranker, cases: list[Case], threshold: float) -> dict[str, f
         "precision": round(sum(right) / sum(is_refused), 3) if any(is_refused) else None,
         "recall": round(sum(right) / is_answerable.count(False), 3) if not all(is_answerable) else None,
     }
+
+
+def _calibration_error(
+    ranked: list[npt.NDArray[np.bool_]], probabilities: list[npt.NDArray[np.float64]]
+) -> float | None:
+    """The expected calibration error of the best sentence's probability, in ten bins."""
+    best = [(float(p.max()), bool(r[0])) for p, r in zip(probabilities, ranked, strict=True) if len(r)]
+    error = expected_calibration_error([p for p, _ in best], [right for _, right in best])
+    return None if error is None else round(error, 3)
 
 
 def _mean(values: list[bool]) -> float | None:

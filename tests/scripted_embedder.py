@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from newsqa.library.embedding import EmbeddedPassage, Embedder, Vectors
+from newsqa.library.embedding import EmbeddedPassage, EmbeddedQuestion, Embedder, Vectors, signs_of
 from newsqa.library.passages import WordPiece
 
 
@@ -22,12 +22,21 @@ class ScriptedEmbedder(Embedder):
     def word_pieces(self, text: str) -> list[WordPiece]:
         return [WordPiece(*match.span(), number) for number, match in enumerate(re.finditer(r"\w+|[^\w\s]", text))]
 
-    def embed_question(self, question: str) -> Vectors:
-        return self._vector(question)
+    def embed_question(self, question: str) -> EmbeddedQuestion:
+        places = tuple(match.span() for match in re.finditer(r"\w+|[^\w\s]", question))
+        tokens = np.stack([self._vector(question[start:end]) for start, end in places])
+        return EmbeddedQuestion(self._vector(question), tokens, places)
 
     def embed_passages(self, passages: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[EmbeddedPassage]:
         return [
-            EmbeddedPassage(self._vector(text), np.stack([self._vector(text[start:end]) for start, end in sentences]))
+            EmbeddedPassage(
+                self._vector(text),
+                np.stack([self._vector(text[start:end]) for start, end in sentences]),
+                tuple(
+                    signs_of(np.stack([self._vector(word) for word in text[start:end].split()]))
+                    for start, end in sentences
+                ),
+            )
             for text, sentences in passages
         ]
 

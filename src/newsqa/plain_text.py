@@ -20,6 +20,11 @@ def table(rows: Sequence[Sequence[str]], *, right: Collection[int] = ()) -> str:
     return "\n".join(lines)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 article", "5,000 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def megabytes(count: int | None) -> str:
     """A size in bytes as "98 MB" or "1.9 GB"; a dash where it is not known."""
     if count is None:

@@ -162,7 +162,8 @@ class Answer(Record):
 
     `answer` is the answer in a sentence or two; `short_answer` the few words of it that answer the question,
     where they could be told; `confidence` the probability that the likeliest sentence answers the question. Of a
-    conflict, `statements` has the newest side and `alternatives` the others.
+    conflict, `statements` has the newest side and `alternatives` the others. Where nothing is found, `nearest`
+    quotes what came closest.
     """
 
     id: str | int | None = None
@@ -173,6 +174,7 @@ class Answer(Record):
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     alternatives: tuple[Statement, ...] = ()
+    nearest: tuple[Citation, ...] = ()
     confidence: float = Field(ge=0, le=1)
     model: ModelIdentity
     prompt: PromptIdentity

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     embedder: Path | None = None
     threads: int | None = Field(default=None, ge=1)
     prompts: Path | None = None
-    min_confidence: float = Field(default=0.1, ge=0, le=1)
+    min_confidence: float = Field(default=0.35, ge=0, le=1)
 
     @classmethod
     def load(cls, **given: Any) -> "Settings":

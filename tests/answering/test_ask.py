@@ -6,10 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsqa import ask
+from newsqa.answering import ModelSetup
+from newsqa.answering.ask import answer_from_evidence
 from newsqa.errors import QuestionError
 from newsqa.library import Library
 from newsqa.models import LanguageModel
-from newsqa.schema import Answer, Article
+from newsqa.schema import Answer, Article, Evidence, Sentence
 from scripted_embedder import ScriptedEmbedder
 
 
@@ -54,6 +56,56 @@ def test_what_no_article_says_is_not_found(samples: Library, model: LanguageMode
     assert answer.status == "not_found"
     assert answer.answer == "These articles do not answer this."
     assert answer.citations == answer.statements == ()
+
+
+def test_what_came_nearest_is_quoted_where_nothing_answers(samples: Library, model: LanguageModel) -> None:
+    answer = ask("Where is Russia's military base in Armenia?", samples, model=model, min_confidence=1.0)
+    assert answer.citations == ()
+    assert [citation.number for citation in answer.nearest] == [1, 2]
+    assert "Gyumri" in answer.nearest[0].quote or "Gumri" in answer.nearest[0].quote
+    assert all(samples.article(near.article_id).text[near.start : near.end] == near.quote for near in answer.nearest)
+
+
+ICE = (
+    "Anna Berg leads the harbour office of Ostby. She closed the port on Friday because of ice.\n\n"
+    "The mayor was away."
+)
+
+
+def ranked(*likely: tuple[str, float]) -> list[Evidence]:
+    """Sentences of the story as a ranker that is this sure of each would give them."""
+    story = Article.from_text(ICE, title="Ice")
+    return [
+        Evidence(
+            sentence=Sentence(article_id=story.id, start=ICE.index(text), end=ICE.index(text) + len(text)),
+            article=story,
+            text=text,
+            probability=probability,
+            features={},
+        )
+        for text, probability in likely
+    ]
+
+
+@pytest.mark.parametrize(
+    ("probability_of_the_name", "first_quote"),
+    [
+        (0.5, "Anna Berg leads the harbour office of Ostby. She closed the port on Friday because of ice."),
+        (0.3, "She closed the port on Friday because of ice."),
+    ],
+)
+def test_neighbours_about_as_likely_are_one_quote_in_the_order_of_the_article(
+    model: LanguageModel, probability_of_the_name: float, first_quote: str
+) -> None:
+    evidence = ranked(
+        ("She closed the port on Friday because of ice.", 0.6),
+        ("Anna Berg leads the harbour office of Ostby.", probability_of_the_name),
+        ("The mayor was away.", 0.2),
+    )
+    answer = answer_from_evidence("Who closed the port?", evidence, setup=ModelSetup.of(model), min_confidence=0.1)
+    assert answer.citations[0].quote == answer.statements[0].text == answer.answer == first_quote
+    assert all(ICE[citation.start : citation.end] == citation.quote for citation in answer.citations)
+    assert answer.citations[-1].quote == "The mayor was away."
 
 
 def test_the_threshold_can_be_moved(samples: Library, model: LanguageModel) -> None:

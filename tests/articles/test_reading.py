@@ -111,7 +111,19 @@ def test_a_folder_is_searched_to_the_bottom_without_hidden_files_or_link_loops(t
     for name in ("z.txt", "b/c/a.MD", "b/x.jsonl", "b/picture.png", ".git/x.txt", ".hidden.txt"):
         (tmp_path / name).write_text("x")
     (tmp_path / "b/loop").symlink_to(tmp_path)
-    assert list(find_files([tmp_path])) == [tmp_path / "z.txt", tmp_path / "b/x.jsonl", tmp_path / "b/c/a.MD"]
+    *found, note = find_files([tmp_path])
+    assert found == [tmp_path / "z.txt", tmp_path / "b/x.jsonl", tmp_path / "b/c/a.MD"]
+    assert isinstance(note, Problem)
+    assert note.severity == "note"
+    assert "has files that were passed over: 1 .png (newsqa reads .txt, " in str(note)
+
+
+def test_a_folder_of_other_files_says_what_was_passed_over(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.PDF", "Makefile"):
+        (tmp_path / name).write_text("x")
+    passed_over, empty = find_files([tmp_path])
+    assert "passed over: 2 .pdf, 1 without a suffix" in str(passed_over)
+    assert "holds no articles" in str(empty)
 
 
 def test_a_folder_without_articles_and_a_missing_path_are_reported(tmp_path: Path) -> None:

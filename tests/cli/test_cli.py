@@ -4,6 +4,7 @@ import codecs
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -229,11 +230,15 @@ def test_ctrl_c_while_adding_leaves_a_sound_library(tmp_path: Path) -> None:
     adding.send_signal(signal.SIGINT)
     _, errors = adding.communicate()
     assert adding.returncode == 130
-    assert errors.splitlines()[-1] == "newsqa: interrupted"
+    told = re.fullmatch(
+        r"newsqa: interrupted: (\d+) articles? done and kept; add the same paths again for the rest",
+        errors.splitlines()[-1],
+    )
+    assert told
     assert "Traceback" not in errors
     (tmp_path / "one.txt").write_text(STORY)
     assert newsqa("add", tmp_path / "one.txt", "--library", tmp_path / "l").returncode == 0
-    assert len(json.loads(newsqa("list", "--json", "--library", tmp_path / "l").stdout)) >= 1
+    assert len(json.loads(newsqa("list", "--json", "--library", tmp_path / "l").stdout)) == int(told[1]) + 1
 
 
 class Terminal:

@@ -64,7 +64,7 @@ def test_a_sound_file_is_read_with_its_evidence_placed(folder: Path) -> None:
         ),
         ("ferries.md", "feries.md", "facts.yaml:9: ferries: there is no article feries.md in"),
         ("value: 12", "value: 13", "facts.yaml:9: ferries: the quote itself does not say 13 ferries"),
-        ("id: ferries", "id: Ferries!", "facts.yaml:3: id: "),
+        ("id: ferries", "id: Ferries!", "facts.yaml:3: an id is of a to z, figures and single hyphens: ferries"),
         ("kind: number", "kind: [", "facts.yaml:7: is not YAML"),
         ("kind: number", "kind: unanswerable", "facts.yaml:3: an unanswerable fact has no accept"),
         ("kind: number", "kind: number\n    kind: date", "facts.yaml:6: the key kind is written twice"),

@@ -65,6 +65,9 @@ def test_models_are_run_in_turn_compared_and_not_asked_again(
     runs = sorted((tmp_path / "runs").iterdir())
     again = newsqa("compare", runs[0], runs[-2])
     assert "get the same 7 of 7 cases right." in again.stdout
+    of_one_model = sorted(run for run in runs if run.name.endswith("smollm2-135m"))
+    again = newsqa("compare", *of_one_model)
+    assert [line.split()[0] for line in again.stdout.splitlines()[1:3]] == [run.name for run in of_one_model]
 
 
 def test_a_model_that_cannot_be_used_is_found_before_any_is_run(suite: Path, tmp_path: Path) -> None:

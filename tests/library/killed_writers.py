@@ -119,7 +119,7 @@ def search_finds(library: Library, expected: set[str]) -> None:
             assert not expected, "no library"
             return
         store, vectors = found
-        near = vectors.nearest(EMBEDDER.embed_question("room"), 1000)
+        near = vectors.nearest(EMBEDDER.embed_question("room").vector, 1000)
         worded = store.passages_with_words(["room"], limit=1000)
         for numbers in ([n for n, _ in near], [n for n, _ in worded]):
             passages = store.passages(numbers)

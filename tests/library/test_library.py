@@ -9,6 +9,7 @@ import pytest
 
 from newsqa.errors import LibraryError
 from newsqa.library import Library
+from newsqa.retrieval import find_evidence
 from newsqa.schema import Article
 from scripted_embedder import ScriptedEmbedder
 
@@ -121,6 +122,40 @@ def test_an_addition_that_fails_leaves_the_library_as_it_was(quick: Library) -> 
     assert len(quick.add_articles([article("The second story.")]).added) == 1
 
 
+def test_ctrl_c_keeps_the_articles_that_were_done_and_no_half_of_another(quick: Library) -> None:
+    many = "The harbour of Ostby has a lighthouse. " * 1000
+    done: list[str] = []
+
+    def readings() -> Iterator[Article]:
+        yield article(many, title="first")
+        yield article("The second story.", title="second")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        quick.add_articles(readings(), on_progress=lambda a: done.append(str(getattr(a, "title", a))))
+    assert done == ["first"]
+    assert [a.title for a in quick.articles()] == ["first"]
+    assert find_evidence("Where is the lighthouse?", quick)[0].article.title == "first"
+
+    def interrupt(title: str) -> None:
+        raise KeyboardInterrupt
+
+    # While its passages are embedded, and after some of them were.
+    with pytest.raises(KeyboardInterrupt):
+        quick.add_articles([article(many + "More.", title="third")], on_embedded=lambda _: interrupt(""))
+    assert [a.title for a in quick.articles()] == ["first"]
+
+
+def test_no_library_is_made_for_paths_that_hold_nothing(quick: Library, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    report = quick.add(tmp_path / "empty", tmp_path / "nowhere")
+    assert [str(problem) for problem in report.problems] == [
+        f"{tmp_path / 'empty'} holds no articles (newsqa reads .txt, .text, .md, .markdown, .jsonl, .ndjson)",
+        f"{tmp_path / 'nowhere'} does not exist",
+    ]
+    assert not quick.folder.exists()
+
+
 def test_another_embedder_is_refused_with_the_way_out(quick: Library) -> None:
     quick.add_articles([article("The first story.")])
     other = ScriptedEmbedder()
@@ -134,7 +169,7 @@ def test_another_embedder_is_refused_with_the_way_out(quick: Library) -> None:
 def test_a_library_of_another_version_is_refused(quick: Library) -> None:
     quick.add_articles([article("The first story.")])
     manifest = quick.folder / "library.json"
-    manifest.write_text(manifest.read_text().replace('"version": 1', '"version": 2'))
+    manifest.write_text(manifest.read_text().replace('"version": 2', '"version": 3'))
     with pytest.raises(LibraryError, match="made by another version of newsqa"):
         Library.open(quick.folder, embedder=ScriptedEmbedder())
 

@@ -139,7 +139,7 @@ def test_a_file_is_described_by_its_header_and_what_was_measured(tiny_path: Path
     assert facts["context"] == "512 tokens"
     assert facts["sha256"] == find_model(str(tiny_path)).identity
     assert facts["memory"].startswith("about 0.0 GB (weights 0.0 GB, a context of 512 tokens")
-    assert facts["speed"] == "not measured (newsqa models check tiny)"
+    assert facts["speed"] == f"not measured (newsqa models check {tiny_path})"
     assert facts["score"] == "not measured"
     assert facts["calibration"].startswith("none: evidence is ranked without it (newsqa models calibrate")
     update_profile(facts["sha256"], speed=Speed(reading=1000, writing=20, threads=2))

@@ -1,11 +1,13 @@
 """A question to an answer: evidence first, and every quote cut from its article by code."""
 
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from typing import NamedTuple
 
 from newsqa.answering.conflict import Side, disagreement, find_conflict
+from newsqa.answering.quoting import Quote
 from newsqa.answering.setup import ModelSetup
 from newsqa.answering.short_answer import find_short_answer
 from newsqa.errors import PromptTooLongError, QuestionError
@@ -26,21 +28,26 @@ from newsqa.settings import Settings
 
 LONGEST_QUESTION = 2000  # characters
 MOST_CITATIONS = 3
+MOST_NEAREST = 2  # quotes shown where nothing answers
 # A further sentence is cited, or is part of the answer itself, if it is this likely to answer, measured by the
 # probability of the first.
-SHARE_TO_CITE = 0.1
-SHARE_TO_ANSWER = 0.5
+SHARE_TO_CITE = 0.2
+SHARE_TO_ANSWER = 0.7
 LONGEST_ANSWER = 60  # words
 LONGEST_SIDE = 40  # words of a quote in an answer that tells of a conflict
-QUOTATION_MARKS = str.maketrans("“”„«»‘’", '"""""\'\'')
+ENDS_OF_SENTENCES = ".!?…\"”’')"
 NOT_FOUND = "These articles do not answer this."
 
 
 class _Support(NamedTuple):
-    """A sentence that goes into the answer, with the copies of it in other articles and its answering words."""
+    """A quote that goes into the answer: what it was chosen for, its copies in other articles, its answering words.
+
+    `span` is of the evidence's own words, which `quote` holds.
+    """
 
     evidence: Evidence
-    copies: list[Evidence]
+    quote: Quote
+    copies: list[Quote]
     span: tuple[int, int] | None = None
 
 
@@ -129,6 +136,7 @@ def answer_from_evidence(
     elif support:
         support[0] = support[0]._replace(span=short)
     statements, citations = _cite(support)
+    nearest = [] if is_found else [Quote([one]) for one in evidence[:MOST_NEAREST]]
     description = setup.model.description
     return Answer(
         id=question_id,
@@ -139,6 +147,7 @@ def answer_from_evidence(
         statements=tuple(statements[:1] if sides else statements),
         citations=tuple(citations),
         alternatives=tuple(statements[1:] if sides else ()),
+        nearest=tuple(_citation(number, quote) for number, quote in enumerate(nearest, start=1)),
         confidence=round(confidence, 4),
         model=ModelIdentity(name=description.name, backend=description.backend, sha256=description.sha256),
         prompt=PromptIdentity(name=setup.prompt.name, sha256=setup.prompt.sha256),
@@ -178,59 +187,75 @@ def check_unicode(text: str) -> None:
 
 
 def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
-    """The first sentence and those nearly as good, each once with its copies, three citations at most."""
+    """The first sentence and those nearly as good, each once with its copies, three citations at most.
+
+    Neighbours that are about as likely to answer are one quote: which of them does, the ranker cannot tell, and the
+    second often says "he" or "this" for what the first names.
+    """
     support: list[_Support] = []
-    cited = 0
     for candidate in evidence:
-        if cited == MOST_CITATIONS or candidate.probability < SHARE_TO_CITE * evidence[0].probability:
+        share = candidate.probability / max(evidence[0].probability, sys.float_info.min)
+        if share < SHARE_TO_CITE:
             break
-        original = next((s for s in support if _is_copy(candidate, s.evidence)), None)
-        if original is None:
-            support.append(_Support(candidate, []))
-        elif candidate.sentence.article_id in {e.sentence.article_id for e in (original.evidence, *original.copies)}:
-            continue  # the same article says it twice
-        else:
-            original.copies.append(candidate)
-        cited += 1
+        quotes = [quote for item in support for quote in (item.quote, *item.copies)]
+        if (share >= SHARE_TO_ANSWER and _join(candidate, quotes)) or _is_said(candidate, support):
+            continue
+        if len(quotes) < MOST_CITATIONS:
+            original = next((item for item in support if item.quote.has_copy(candidate)), None)
+            if original:
+                original.copies.append(Quote([candidate]))
+            else:
+                support.append(_Support(candidate, Quote([candidate]), []))
     return support
 
 
-def _is_copy(one: Evidence, other: Evidence) -> bool:
-    """Whether two sentences are the same but for white space and the shape of their quotation marks."""
-    return _folded(one.text) == _folded(other.text)
+def _join(candidate: Evidence, quotes: Sequence[Quote]) -> bool:
+    """Lengthen a quote by its neighbour, if it has one here and does not become longer than an answer."""
+    quote = next((quote for quote in quotes if quote.adjoins(candidate)), None)
+    if quote is None or len(quote.text.split()) + len(candidate.text.split()) > LONGEST_ANSWER:
+        return False
+    quote.add(candidate)
+    return True
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.translate(QUOTATION_MARKS).split())
+def _is_said(candidate: Evidence, support: Sequence[_Support]) -> bool:
+    """Whether its article is quoted for the same words already."""
+    return any(
+        item.quote.has_copy(candidate)
+        and candidate.article.id in {quote.article.id for quote in (item.quote, *item.copies)}
+        for item in support
+    )
 
 
 def _side_support(side: Side, evidence: Sequence[Evidence]) -> _Support:
     """The likeliest sentence of one side of a conflict, with its copies, three citations at most."""
     first = side.mentions[0]
-    copies: dict[str, Evidence] = {}
+    quote = Quote([first.evidence])
+    copies: dict[str, Quote] = {}
     for other in evidence:
-        if other.article.id != first.evidence.article.id and _is_copy(other, first.evidence):
-            copies.setdefault(other.article.id, other)
-    return _Support(first.evidence, list(copies.values())[: MOST_CITATIONS - 1], first.span)
+        if other.article.id != first.evidence.article.id and quote.has_copy(other):
+            copies.setdefault(other.article.id, Quote([other]))
+    return _Support(first.evidence, quote, list(copies.values())[: MOST_CITATIONS - 1], first.span)
 
 
 def _cite(support: Sequence[_Support]) -> tuple[list[Statement], list[Citation]]:
-    """A verbatim statement for each sentence, and the numbered quotes, cut from the articles themselves."""
+    """A verbatim statement for each quote, and the numbered quotes, cut from the articles themselves."""
     statements: list[Statement] = []
     citations: list[Citation] = []
     for item in support:
         numbers = []
-        for evidence in (item.evidence, *item.copies):
+        for quote in (item.quote, *item.copies):
             numbers.append(len(citations) + 1)
-            # The place is the first sentence's own: a copy's white space may differ and shift it.
-            citations.append(_citation(numbers[-1], evidence, item.span if evidence is item.evidence else None))
-        statements.append(Statement(text=item.evidence.text, citations=tuple(numbers), verbatim=True))
+            # The place is the first quote's own: a copy's white space may differ and shift it.
+            span, start = item.span, item.evidence.sentence.start
+            place = (start + span[0], start + span[1]) if span and quote is item.quote else None
+            citations.append(_citation(numbers[-1], quote, place))
+        statements.append(Statement(text=item.quote.text, citations=tuple(numbers), verbatim=True))
     return statements, citations
 
 
-def _citation(number: int, evidence: Evidence, span: tuple[int, int] | None) -> Citation:
-    article = evidence.article
-    start, end = evidence.sentence.start, evidence.sentence.end
+def _citation(number: int, quote: Quote, place: tuple[int, int] | None = None) -> Citation:
+    article = quote.article
     return Citation(
         number=number,
         article_id=article.id,
@@ -239,23 +264,25 @@ def _citation(number: int, evidence: Evidence, span: tuple[int, int] | None) -> 
         source=article.source,
         published=article.published,
         path=article.path,
-        start=start,
-        end=end,
-        quote=article.text[start:end],
-        answer_start=start + span[0] if span else None,
-        answer_end=start + span[1] if span else None,
+        start=quote.start,
+        end=quote.end,
+        quote=quote.text,
+        answer_start=place[0] if place else None,
+        answer_end=place[1] if place else None,
     )
 
 
 def _answer_text(support: Sequence[_Support]) -> str:
-    """The first sentence, cut around the short answer if it is very long, and those about as likely: 60 words."""
-    first = support[0].evidence
-    answer = _cut(support[0], LONGEST_ANSWER)
-    if len(first.text.split()) > LONGEST_ANSWER:
+    """The first quote, cut around the short answer if it is very long, and those about as likely: 60 words."""
+    first = support[0]
+    answer = _cut(first, LONGEST_ANSWER)
+    if len(first.quote.text.split()) > LONGEST_ANSWER:
         return answer
     for item in support[1:]:
-        longer = f"{answer} {' '.join(item.evidence.text.split())}"
-        is_likely = item.evidence.probability >= SHARE_TO_ANSWER * first.probability
+        # A headline has no full stop, and would run on into what follows.
+        mark = "" if answer[-1] in ENDS_OF_SENTENCES else " —"
+        longer = f"{answer}{mark} {' '.join(item.quote.text.split())}"
+        is_likely = item.evidence.probability >= SHARE_TO_ANSWER * first.evidence.probability
         if not is_likely or len(longer.split()) > LONGEST_ANSWER:
             break
         answer = longer
@@ -273,12 +300,13 @@ def _conflict_text(support: Sequence[_Support]) -> str:
 
 
 def _cut(item: _Support, longest: int) -> str:
-    """A sentence, or as much of a long one as may be shown: its answering words in it, and … for words left out."""
-    text = item.evidence.text
+    """A quote, or as much of a long one as may be shown: its answering words in it, and … for words left out."""
+    text = item.quote.text
     all_words = text.split()
     if len(all_words) <= longest:
         return " ".join(all_words)
-    before = len(text[: item.span[0]].split()) if item.span else 0
+    first = item.evidence.sentence.start - item.quote.start
+    before = len(text[: first + item.span[0]].split()) if item.span else 0
     room = longest - 2  # one for each …
     start = max(0, min(before - room // 2, len(all_words) - room))
     shown = " ".join(all_words[start : start + room])

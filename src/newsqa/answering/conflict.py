@@ -18,9 +18,9 @@ from newsqa.schema import Evidence, Sentence
 
 CONSIDERED = 12  # sentences, as many as are ranked for an answer
 # A sentence may disagree with the first if it is this likely to answer, measured by the probability of the first.
-SHARE = 0.25
+SHARE = 0.35
 # The sentence that is disagreed with may be another than the first if that has no value, and it is this likely.
-SHARE_TO_LEAD = 0.5
+SHARE_TO_LEAD = 0.65
 FEW = 20  # such a number stands in many sentences, and counts many things
 
 

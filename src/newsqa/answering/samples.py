@@ -7,7 +7,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from newsqa.errors import LibraryError
-from newsqa.library import Embedder, Library
+from newsqa.library import FORMAT_VERSION, Embedder, Library
 from newsqa.packaged import packaged_folder
 
 
@@ -18,7 +18,7 @@ def open_samples(embedder: Embedder) -> Library:
         LibraryError: it can be made neither there nor in a temporary folder.
     """
     seeds = packaged_folder("seeds")
-    digest = hashlib.sha256(embedder.sha256.encode())
+    digest = hashlib.sha256(f"{FORMAT_VERSION} {embedder.sha256}".encode())
     for path in sorted(seeds.glob("*.md")):
         digest.update(path.read_bytes())
     folder = user_cache_path("newsqa") / f"samples-{digest.hexdigest()[:16]}"

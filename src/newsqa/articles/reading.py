@@ -1,6 +1,7 @@
 """A path to the articles behind it: which files are read, by which reader, and what went wrong."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -13,6 +14,7 @@ from newsqa.errors import ArticleError
 from newsqa.schema import Article
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
+READ = ", ".join(SUFFIXES)
 
 
 class Problem(NamedTuple):
@@ -44,10 +46,10 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
         if is_folder:
             found = False
             for item in _files_below(path):
-                found = True
+                found = found or isinstance(item, Path)
                 yield item
             if not found:
-                yield Problem(str(path), f"holds no articles (newsqa reads {', '.join(SUFFIXES)})")
+                yield Problem(str(path), f"holds no articles (newsqa reads {READ})")
         elif is_there:
             yield path
         else:
@@ -61,14 +63,18 @@ def _files_below(folder: Path) -> Iterator[Path | Problem]:
         refused.append(Problem(str(error.filename), f"cannot be read: {error.strerror}"))
 
     # followlinks stays off: a link to a folder above would never end.
+    passed_over: Counter[str] = Counter()
     for directory, subfolders, names in os.walk(folder, onerror=refuse):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        yield from (
-            Path(directory, name)
-            for name in sorted(names)
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES)
-        )
+        for name in sorted(name for name in names if not name.startswith(".")):
+            if name.lower().endswith(SUFFIXES):
+                yield Path(directory, name)
+            else:
+                passed_over[Path(name).suffix.lower() or "without a suffix"] += 1
     yield from refused
+    if passed_over:
+        kinds = ", ".join(f"{count:,} {suffix}" for suffix, count in sorted(passed_over.items()))
+        yield Problem(str(folder), f"has files that were passed over: {kinds} (newsqa reads {READ})", "note")
 
 
 def read_file(path: Path, *, encoding: str | None = None) -> Iterator[Reading]:

@@ -6,7 +6,11 @@ from pathlib import Path
 import click
 
 from newsqa.cli.libraries import library_option, open_library
+from newsqa.plain_text import counted
 from newsqa.settings import Settings
+
+# Characters are counted as they are embedded: one long article may take minutes.
+BAR = "{desc}: {n_fmt} of text, {postfix} [{elapsed}]"
 
 
 @click.command("add")
@@ -31,28 +35,38 @@ def command(paths: tuple[str, ...], folder: Path | None, encoding: str | None) -
     with open_library(Settings.load(library=folder)) as library:
         from tqdm import tqdm
 
+        done = 0
         # disable=None: no bar where standard error is not a terminal.
-        with tqdm(desc="adding", unit=" articles", file=sys.stderr, disable=None, leave=False) as bar:
+        with tqdm(
+            desc="adding", unit="B", unit_scale=True, file=sys.stderr, disable=None, leave=False, bar_format=BAR
+        ) as bar:
 
             def show(reading: Article | Problem) -> None:
+                nonlocal done
                 if isinstance(reading, Problem):
                     with tqdm.external_write_mode(file=sys.stderr):
                         mark = "note: " if reading.severity == "note" else ""
                         click.echo(f"newsqa: {mark}{reading}", err=True)
                 else:
-                    bar.update()
+                    done += 1
+                    bar.set_postfix_str(counted(done, "article"))
 
-            report = library.add(*paths, encoding=encoding, on_progress=show)
+            def advance(characters: int) -> None:
+                bar.update(characters)
+
+            try:
+                report = library.add(*paths, encoding=encoding, on_progress=show, on_embedded=advance)
+            except KeyboardInterrupt:
+                bar.close()
+                kept = f"{counted(done, 'article')} done and kept"
+                click.echo(f"newsqa: interrupted: {kept}; add the same paths again for the rest", err=True)
+                sys.exit(130)
     errors = [problem for problem in report.problems if problem.severity == "error"]
-    parts = [f"{_count(len(report.added), 'article')} added"]
+    parts = [f"{counted(len(report.added), 'article')} added"]
     if report.unchanged:
         parts.append(f"{len(report.unchanged):,} already there")
     if errors:
-        parts.append(f"{_count(len(errors), 'problem')} (see above)")
+        parts.append(f"{counted(len(errors), 'problem')} (see above)")
     click.echo(f"{', '.join(parts)}: {library.folder}")
     if errors and not report.added and not report.unchanged:
         sys.exit(1)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

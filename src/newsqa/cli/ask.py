@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("ask")
-@click.argument("question", required=False)
+@click.argument("words", nargs=-1, metavar="[QUESTION]")
 @library_option
 @model_option
 @prompts_option
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     help='Answer each line of a JSON Lines file: {"id": ..., "question": ...}.',
 )
 def command(
-    question: str | None,
+    words: tuple[str, ...],
     folder: Path | None,
     model: str | None,
     prompts: Path | None,
@@ -52,11 +52,14 @@ def command(
       newsqa ask --json "How many Russian troops are stationed in Armenia?"
       newsqa ask --batch questions.jsonl > answers.jsonl
     """
+    question = " ".join(words) if words else None
     if question is not None and batch is not None:
         raise click.UsageError("give a QUESTION or --batch FILE, not both")
     is_dialogue = question is None and batch is None
     if is_dialogue and not sys.stdin.isatty():
-        raise click.UsageError('give a QUESTION, as in: newsqa ask "Where is the base?"')
+        raise click.UsageError(
+            'give a QUESTION, as in: newsqa ask "Where is the base?" (or many: newsqa ask --batch FILE)'
+        )
     from newsqa.answering import ask, check_question
     from newsqa.answering.batch import ask_batch, read_questions
 
@@ -106,11 +109,11 @@ def _opened(settings: Settings, *, is_given: bool) -> "Iterator[tuple[Library, M
 
 
 def _dialogue() -> Iterator[str]:
-    """Questions typed on the terminal, until an empty line's Ctrl-D, or Ctrl-C."""
+    """Questions typed on the terminal, until "quit", an empty line's Ctrl-D, or Ctrl-C."""
     # Importing readline gives input() its editing keys and its history; Windows has none.
     with suppress(ImportError):
         import readline  # noqa: F401
-    click.echo("Ask about your articles (Ctrl-D ends).", err=True)
+    click.echo("Ask about your articles (quit or Ctrl-D ends).", err=True)
     while True:
         try:
             if sys.stdout.isatty():
@@ -122,6 +125,8 @@ def _dialogue() -> Iterator[str]:
                 line = input()
         except EOFError:
             click.echo(err=True)
+            return
+        if line.strip().lower() in ("quit", "exit"):
             return
         if line.strip():
             yield line

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from newsqa.plain_text import counted
+
 
 @click.group("facts")
 def command() -> None:
@@ -52,4 +54,5 @@ def check(path: Path, articles: Path | None) -> None:
     for fact in suite.not_held:
         click.echo(f"newsqa: note: {fact.id} does not hold in {articles}", err=True)
     cases = derive_cases(suite)
-    click.echo(f"{len(suite.facts)} facts, {len(cases)} cases, {len(suite.corpus.articles)} articles: all in order")
+    counts = [counted(len(suite.facts), "fact"), counted(len(cases), "case")]
+    click.echo(f"{', '.join(counts)}, {counted(len(suite.corpus.articles), 'article')}: all in order")

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import textwrap
+from collections.abc import Sequence
 from datetime import date
 
 import click
@@ -29,7 +30,8 @@ def render_answer(answer: Answer) -> str:
     coloured = is_coloured()
     width = min(shutil.get_terminal_size((100, 24)).columns, 100) if sys.stdout.isatty() else 100
     if answer.status == "not_found":
-        return f"{answer.answer}\n{_dim(f'(the nearest sentence is {answer.confidence:.0%} likely to)', coloured)}"
+        lines = [answer.answer, _dim(f"(the nearest sentence is {answer.confidence:.0%} likely to)", coloured)]
+        return "\n".join([*lines, *_render_further("Nearest to it:", answer.nearest, width=width, coloured=coloured)])
     if answer.status == "conflicting":
         # Each quote is shown below, with where it is from.
         lines = [f"{disagreement(citation.article_id for citation in answer.citations)}:"]
@@ -37,9 +39,28 @@ def render_answer(answer: Answer) -> str:
     else:
         lines = [textwrap.fill(_numbered(answer), width)]
         lines.append(_dim(f"(the first quote is {answer.confidence:.0%} likely to answer this)", coloured))
+    said = _said(answer)
     for citation in answer.citations:
-        lines += ["", *_render_citation(citation, width=width, coloured=coloured)]
+        if citation.number in said:
+            lines += ["", *_render_citation(citation, width=width, coloured=coloured)]
+    further = [citation for citation in answer.citations if citation.number not in said]
+    lines += _render_further("Not part of the answer, but near it:", further, width=width, coloured=coloured)
     return "\n".join(lines)
+
+
+def _said(answer: Answer) -> set[int]:
+    """The numbers of the citations that the answer's own words rest on; all of them in a conflict."""
+    if answer.status == "conflicting":
+        return {citation.number for citation in answer.citations}
+    said = [s for s in answer.statements if " ".join(s.text.split()) in answer.answer]
+    return {number for statement in (*answer.statements[:1], *said) for number in statement.citations}
+
+
+def _render_further(heading: str, citations: Sequence[Citation], *, width: int, coloured: bool) -> list[str]:
+    lines = ["", _dim(heading, coloured)] if citations else []
+    for citation in citations:
+        lines += ["", *_render_citation(citation, width=width, coloured=coloured)]
+    return lines
 
 
 def _numbered(answer: Answer) -> str:

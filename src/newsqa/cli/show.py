@@ -21,8 +21,15 @@ def command(article_id: str, folder: Path | None, as_json: bool) -> None:
       newsqa show 771ad9e2
       newsqa show 771ad9e2 --json
     """
+    from newsqa.answering.samples import open_samples
+
     with open_library(Settings.load(library=folder), must_exist=folder is not None) as library:
-        article = library.article(article_id)
+        if len(library):
+            article = library.article(article_id)
+        else:
+            # The sample articles are what `newsqa ask` has quoted so far.
+            with open_samples(library.embedder) as samples:
+                article = samples.article(article_id)
     if as_json:
         click.echo(article.model_dump_json(indent=1))
         return

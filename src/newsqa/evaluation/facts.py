@@ -1,8 +1,9 @@
 """A hand-written fact: a question, and what a right answer to it says, or that there is none."""
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, model_validator
 
 from newsqa.evaluation.claims import AnyClaim, Text, TextsOrNone
 from newsqa.schema import Record
@@ -15,13 +16,20 @@ KINDS: tuple[Kind, ...] = (
 CLAIM_KEYS = ("accept", "reject", "evidence", "shown_by")
 
 
+def _as_id(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        raise ValueError(f"an id is of a to z, figures and single hyphens{f': {plain}' if plain else ''}")
+    return text
+
+
 class Fact(Record):
     """One eval case as it is written. `claims` has one claim, none (unanswerable), or two and more (conflicting).
 
     In a facts file a single claim's keys stand beside the fact's own, and those of a conflict under `sides`.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Annotated[str, AfterValidator(_as_id)]
     question: Text
     kind: Kind
     wordings: TextsOrNone = ()

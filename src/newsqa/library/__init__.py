@@ -1,21 +1,26 @@
 """Articles to a searchable library on disk."""
 
-from newsqa.library.embedding import Embedder, Vectors
+from newsqa.library.embedding import EmbeddedQuestion, Embedder, Signs, Vectors, sign_cosines
 from newsqa.library.library import AddReport, Library
+from newsqa.library.manifest import FORMAT_VERSION
 from newsqa.library.store import Store, StoredPassage
 from newsqa.library.vectors import VectorIndex
 from newsqa.library.words import STOP_WORDS, content_words, stem, surface_words, words
 
 __all__ = [
+    "FORMAT_VERSION",
     "STOP_WORDS",
     "AddReport",
+    "EmbeddedQuestion",
     "Embedder",
     "Library",
+    "Signs",
     "Store",
     "StoredPassage",
     "VectorIndex",
     "Vectors",
     "content_words",
+    "sign_cosines",
     "stem",
     "surface_words",
     "words",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from newsqa.library.embedding import Embedder, Vectors
+from newsqa.library.embedding import EmbeddedPassage, Embedder, Vectors
 from newsqa.library.passages import split_passages
 from newsqa.library.store import Store
 from newsqa.library.vectors import VectorIndex, vectors_path
@@ -34,40 +34,46 @@ class Change:
         self.store.begin(write=True)
         self._began = time.monotonic()
 
-    def add(self, article: Article, on_progress: Callable[[Article], None]) -> None:
+    def add(
+        self, article: Article, on_progress: Callable[[Article], None], on_embedded: Callable[[int], None]
+    ) -> None:
         """Add an article; it is embedded and inserted together with those after it."""
         word_pieces = self._embedder.word_pieces(article.text)
         self._pending.append((article, split_passages(article, word_pieces, window=self._embedder.window)))
         if sum(len(passages) for _, passages in self._pending) >= PASSAGES_A_BATCH:
-            self.finish(on_progress)
+            self.finish(on_progress, on_embedded)
             if time.monotonic() - self._began >= SECONDS_BETWEEN_COMMITS:
                 self.commit()
                 self._begin()
 
-    def finish(self, on_progress: Callable[[Article], None]) -> None:
-        """Embed and insert what is pending."""
-        embedded = iter(
-            self._embedder.embed_passages(
-                [
-                    (
-                        article.text[passage.start : passage.end],
-                        [(s.start - passage.start, s.end - passage.start) for s in passage.sentences],
-                    )
-                    for article, passages in self._pending
-                    for passage in passages
-                ]
+    def finish(self, on_progress: Callable[[Article], None], on_embedded: Callable[[int], None]) -> None:
+        """Embed and insert what is pending; interrupted, none of it is inserted."""
+        texts = [
+            (
+                article.text[passage.start : passage.end],
+                [(s.start - passage.start, s.end - passage.start) for s in passage.sentences],
             )
-            if self._pending
-            else ()
-        )
-        for article, passages in self._pending:
-            number = self.store.insert_article(article)
-            for passage in passages:
-                vector, sentence_vectors = next(embedded)
-                passage_number = self.store.insert_passage(number, article, passage, sentence_vectors)
-                self._new.append((passage_number, vector))
+            for article, passages in self._pending
+            for passage in passages
+        ]
+        embedded: list[EmbeddedPassage] = []
+        # A few at a time: the vectors of all tokens of a long document would fill the memory.
+        for first in range(0, len(texts), PASSAGES_A_BATCH):
+            batch = texts[first : first + PASSAGES_A_BATCH]
+            embedded += self._embedder.embed_passages(batch)
+            on_embedded(sum(len(text) for text, _ in batch))
+        passages_left = iter(embedded)
+        new: list[tuple[int, Vectors]] = []
+        with self.store.all_or_nothing():
+            for article, passages in self._pending:
+                number = self.store.insert_article(article)
+                for passage in passages:
+                    vectors = next(passages_left)
+                    new.append((self.store.insert_passage(number, article, passage, vectors), vectors.vector))
+        self._new += new
+        inserted, self._pending = self._pending, []
+        for article, _ in inserted:
             on_progress(article)
-        self._pending.clear()
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles that are there."""

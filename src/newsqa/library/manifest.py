@@ -11,7 +11,7 @@ from newsqa.library.embedding import Embedder
 from newsqa.schema import Record
 
 FILE_NAME = "library.json"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 class Manifest(Record):

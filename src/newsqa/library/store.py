@@ -2,14 +2,15 @@
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Self
 
 import numpy as np
 
-from newsqa.library.embedding import Vectors
+from newsqa.library.embedding import EmbeddedPassage, Signs, Vectors
 from newsqa.library.words import words
 from newsqa.schema import Article, Passage, Sentence
 
@@ -29,7 +30,7 @@ CREATE TABLE passage (
 CREATE INDEX passage_of_article ON passage (article);
 CREATE TABLE sentence (
   passage INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  vector BLOB NOT NULL);
+  vector BLOB NOT NULL, token_signs BLOB NOT NULL);
 CREATE INDEX sentence_of_passage ON sentence (passage, start);
 CREATE VIRTUAL TABLE passage_words USING fts5 (
   words, content = '', tokenize = "unicode61 remove_diacritics 0 tokenchars '.'");
@@ -39,12 +40,13 @@ ARTICLE_COLUMNS = "id, title, source, url, published, path, external_id, text"
 
 
 class StoredPassage(NamedTuple):
-    """A passage as it is kept: with its number, its article, and its sentences' vectors, shape (sentences, d)."""
+    """A passage as it is kept: with its number, its article, and what EmbeddedPassage has of its sentences."""
 
     number: int
     article: Article
     passage: Passage
     sentence_vectors: Vectors
+    token_signs: tuple[Signs, ...]
 
 
 class Store:
@@ -116,6 +118,19 @@ class Store:
         if self.is_in_transaction:
             self._connection.execute("ROLLBACK")
 
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Within a transaction: what is done in the block is undone where it is left by an error or a Ctrl-C."""
+        self._connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if self.is_in_transaction:  # a full disk ends it all
+                self._connection.execute("ROLLBACK TO part")
+                self._connection.execute("RELEASE part")
+            raise
+        self._connection.execute("RELEASE part")
+
     @property
     def generation(self) -> int:
         """How often the library was changed; it names the file of vectors that belongs to the texts."""
@@ -168,7 +183,7 @@ class Store:
         return int(cursor.lastrowid or 0)
 
     def insert_passage(
-        self, article_number: int, article: Article, passage: Passage, sentence_vectors: Vectors
+        self, article_number: int, article: Article, passage: Passage, embedded: EmbeddedPassage
     ) -> int:
         """Insert a passage with its sentences and words, and return its number."""
         cursor = self._connection.execute(
@@ -177,10 +192,12 @@ class Store:
         )
         number = int(cursor.lastrowid or 0)
         self._connection.executemany(
-            "INSERT INTO sentence VALUES (?, ?, ?, ?)",
+            "INSERT INTO sentence VALUES (?, ?, ?, ?, ?)",
             (
-                (number, sentence.start, sentence.end, vector.astype(np.float16).tobytes())
-                for sentence, vector in zip(passage.sentences, sentence_vectors, strict=True)
+                (number, sentence.start, sentence.end, vector.astype(np.float16).tobytes(), signs.tobytes())
+                for sentence, vector, signs in zip(
+                    passage.sentences, embedded.sentence_vectors, embedded.token_signs, strict=True
+                )
             ),
         )
         self._connection.execute(
@@ -251,16 +268,20 @@ class Store:
                 articles[article_number] = found
             article = articles[article_number]
             rows = self._connection.execute(
-                'SELECT start, "end", vector FROM sentence WHERE passage = ? ORDER BY start', (number,)
+                'SELECT start, "end", vector, token_signs FROM sentence WHERE passage = ? ORDER BY start', (number,)
             ).fetchall()
             passage = Passage(
                 article_id=article.id,
                 start=start,
                 end=end,
-                sentences=tuple(Sentence(article_id=article.id, start=s, end=e) for s, e, _ in rows),
+                sentences=tuple(Sentence(article_id=article.id, start=s, end=e) for s, e, *_ in rows),
             )
-            vectors = np.stack([np.frombuffer(vector, dtype=np.float16) for _, _, vector in rows])
-            stored.append(StoredPassage(number, article, passage, vectors.astype(np.float32)))
+            vectors = np.stack([np.frombuffer(vector, dtype=np.float16) for _, _, vector, _ in rows])
+            bytes_a_token = (vectors.shape[1] + 7) // 8
+            signs = tuple(
+                np.frombuffer(token_signs, dtype=np.uint8).reshape(-1, bytes_a_token) for *_, token_signs in rows
+            )
+            stored.append(StoredPassage(number, article, passage, vectors.astype(np.float32), signs))
         return stored
 
 

@@ -1,7 +1,6 @@
 """The FAISS index of passage vectors, and its file: written whole under a new name, never changed in place."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +75,3 @@ class VectorIndex:
         """The passages nearest to a unit vector as (number, cosine), nearest first."""
         cosines, numbers = self._index.search(vector[None], max(1, min(limit, len(self))))
         return [(int(n), float(c)) for n, c in zip(numbers[0], cosines[0], strict=True) if n >= 0]
-
-    def cosines(self, vector: Vectors, numbers: Sequence[int]) -> list[float]:
-        """The cosines of a unit vector to the vectors of these passages."""
-        return [float(self._index.reconstruct(number) @ vector) for number in numbers]

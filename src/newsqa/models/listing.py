@@ -1,5 +1,6 @@
 """The models that can be named here, and what is known of each, for a person to choose by."""
 
+import shlex
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,17 +81,19 @@ def describe_model(name: str) -> dict[str, Any]:
     """
     reference = find_model(name)
     profile = read_profile(reference.identity)
+    called = shlex.quote(reference.shown_address if "://" in name else name)  # an address may hold a password
     facts: dict[str, Any] = {"name": reference.name, "address": reference.shown_address}
     if reference.kind == "gguf":
         facts |= _gguf_facts(read_gguf(Path(reference.address)), reference)
     else:
         facts["can_score"] = "no: it writes short answers, which code then finds in the evidence"
+        facts["answers"] = f"not asked: newsqa models check {called} does"
     speed, calibration, score = profile.speed, profile.calibration, profile.score
     facts["speed"] = (
         f"reads {speed.reading:,.0f} and writes {speed.writing:,.0f} tokens a second with {speed.threads} "
         f"thread{'' if speed.threads == 1 else 's'}"
         if speed
-        else f"not measured (newsqa models check {reference.name})"
+        else f"not measured (newsqa models check {called})"
     )
     facts["score"] = (
         f"{score.passed} of {score.cases} cases of {score.facts}, {score.measured}" if score else "not measured"
@@ -99,7 +102,7 @@ def describe_model(name: str) -> dict[str, Any]:
         f"on {calibration.cases} cases of {calibration.facts}, {calibration.fitted}; its likelihoods "
         f"{'take' if calibration.ranking else 'take no'} part in ranking"
         if calibration
-        else f"none: evidence is ranked without it (newsqa models calibrate {reference.name})"
+        else f"none: evidence is ranked without it (newsqa models calibrate {called})"
     )
     return facts
 

@@ -11,17 +11,19 @@ from newsqa.retrieval.answer_types import answer_type, holds_answer_of_type
 from newsqa.retrieval.asked_amounts import lacks_amount
 from newsqa.retrieval.asked_names import asked_names, share_missing
 from newsqa.retrieval.search import Candidates
+from newsqa.retrieval.token_matching import match_tokens
 from newsqa.retrieval.word_similarity import similarities
 
 FEATURES = (
     "cosine",  # of the sentence, read in its passage: the same meaning in other words
-    "passage_cosine",  # of the whole passage: the sentence's subject may stand before it
     "words",  # how well the sentence's words match the question's, the rare ones weighing more
     "passage_words",  # the same for the passage with its title
     "neighbour_words",  # share of the words in the sentence before or after, where a "he" points to
     "lacks_type",  # a number is asked for ("how many"), or a date, or a name, and the sentence holds none
-    "cosine_behind",  # how far behind the best candidate: a lead says more than a height
-    "words_behind",
+    "words_behind",  # how far behind the best candidate: a lead says more than a height
+    "small_words_match",  # token by token, of who, when, how many: what kind of answer the sentence holds
+    "small_words_match_behind",
+    "worst_match_behind",  # of the searched word that no token matches well: what the sentence says nothing of
     "lacks_names",  # share of the question's names and numbers that the sentence has not: it may say "he" for them
     "passage_lacks_names",  # nor its passage and title: another country, another year
     "lacks_amount",  # "how many troops" is asked, and the sentence counts none, or other things
@@ -52,10 +54,14 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
     distinct = dict.fromkeys(word for passage in said for text in passage for word in text)
     vocabulary = {word: column for column, word in enumerate(distinct)}
     alike = similarities(asked, list(vocabulary), embedder)
+    tokens = match_tokens(
+        candidates.question,
+        candidates.embedded,
+        candidates.document_frequencies,
+        [signs for stored in candidates.passages for signs in stored.token_signs],
+    )
     rows: list[list[float]] = []
-    for stored, passage_cosine, passage_words, (title_words, *sentence_words) in zip(
-        candidates.passages, candidates.cosines, said, surface, strict=True
-    ):
+    for stored, passage_words, (title_words, *sentence_words) in zip(candidates.passages, said, surface, strict=True):
         texts = [stored.article.text[s.start : s.end] for s in stored.passage.sentences]
         title_match, *matches = [
             alike[:, [vocabulary[word] for word in text]].max(axis=1, initial=0.0) for text in passage_words
@@ -65,20 +71,21 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
         passage_share = _weighted_mean(passage_match, weights)
         published = surface_words(str(stored.article.published or ""))
         passage_lacks_names = share_missing(names, {*title_words, *published}.union(*sentence_words), idf)
-        cosines = stored.sentence_vectors @ candidates.question_vector
+        cosines = stored.sentence_vectors @ candidates.embedded.vector
         for position, text in enumerate(texts):
             lacks_type = kind != "other" and not holds_answer_of_type(text, candidates.question, kind)
             neighbours = shares[max(0, position - 1) : position] + shares[position + 1 : position + 2]
             rows.append(
                 [
                     float(cosines[position]),
-                    passage_cosine,
                     shares[position],
                     passage_share,
                     max(neighbours, default=0.0),
                     float(lacks_type),
-                    0.0,
-                    0.0,
+                    shares[position],
+                    tokens.small_words[len(rows)],
+                    tokens.small_words[len(rows)],
+                    tokens.worst[len(rows)],
                     share_missing(names, sentence_words[position], idf),
                     passage_lacks_names,
                     lacks_amount(candidates.question, text),
@@ -86,10 +93,9 @@ def features(candidates: Candidates, embedder: Embedder) -> npt.NDArray[np.float
                 ]
             )
     matrix = np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+    behind = [number for number, name in enumerate(FEATURES) if name.endswith("_behind")]
     if rows:
-        for behind, column in (("cosine_behind", "cosine"), ("words_behind", "words")):
-            values = matrix[:, FEATURES.index(column)]
-            matrix[:, FEATURES.index(behind)] = values.max() - values
+        matrix[:, behind] = matrix[:, behind].max(axis=0) - matrix[:, behind]
     return matrix
 
 

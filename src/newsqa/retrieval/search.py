@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsqa.library import Library, StoredPassage, Vectors, content_words
+from newsqa.library import EmbeddedQuestion, Library, StoredPassage, content_words
 
 PASSAGES = 16  # read sentence by sentence after fusion
 CANDIDATES = 40  # taken from each of the two searches
@@ -11,15 +11,14 @@ FUSION_CONSTANT = 60  # Cormack, Clarke and Büttcher 2009
 
 
 class Candidates(NamedTuple):
-    """What a search found: passages, best first, with their cosines to the question, and what was asked.
+    """What a search found: passages, best first, and what was asked.
 
     `document_frequencies` says in how many of the library's `passage_count` passages each question word stands.
     """
 
     question: str
-    question_vector: Vectors
+    embedded: EmbeddedQuestion
     passages: tuple[StoredPassage, ...]
-    cosines: tuple[float, ...]
     document_frequencies: dict[str, int]
     passage_count: int
 
@@ -30,22 +29,21 @@ def search_passages(question: str, library: Library) -> Candidates:
     Reciprocal rank fusion is that of Cormack, Clarke and Büttcher (SIGIR 2009): a passage's score is the sum
     of 1 / (60 + its rank) over the searches that found it.
     """
-    vector = library.embedder.embed_question(question)
+    embedded = library.embedder.embed_question(question)
+    vector = embedded.vector
     stems = content_words(question)
     with library.searching() as found:
         if found is None:
-            return Candidates(question, vector, (), (), dict.fromkeys(stems, 0), 0)
+            return Candidates(question, embedded, (), dict.fromkeys(stems, 0), 0)
         store, vectors = found
         near = vectors.nearest(vector, CANDIDATES)
         worded = store.passages_with_words(stems, limit=CANDIDATES)
         numbers = fuse_ranks([[n for n, _ in near], [n for n, _ in worded]])[:PASSAGES]
         passages = [kept for stored in store.passages(numbers) if (kept := _without_questions(stored))]
-        cosines = vectors.cosines(vector, [passage.number for passage in passages])
         return Candidates(
             question=question,
-            question_vector=vector,
+            embedded=embedded,
             passages=tuple(passages),
-            cosines=tuple(cosines),
             document_frequencies=store.document_frequencies(stems),
             passage_count=len(vectors),
         )
@@ -63,6 +61,7 @@ def _without_questions(stored: StoredPassage) -> StoredPassage | None:
     return stored._replace(
         passage=stored.passage.model_copy(update={"sentences": sentences}),
         sentence_vectors=stored.sentence_vectors[kept],
+        token_signs=tuple(stored.token_signs[i] for i in kept),
     )
 
 

@@ -11,7 +11,7 @@ from newsqa.library import Embedder, Vectors, stem
 SAME_MEANING = tuple(
     frozenset(map(stem, group.split()))
     for group in (
-        "speak speaks spoke spokesman spokeswoman spokesperson spokespeople",
+        "speak speaks spokesman spokeswoman spokesperson spokespeople",
         "die died dies dying dead death deaths killed kill kills killing fatality fatalities toll perished",
         "lead leads led leader head heads headed chief chair chairs chairman chairwoman run runs",
         "troop troops soldier soldiers forces servicemen military",
@@ -32,7 +32,24 @@ SAME_MEANING = tuple(
         "named called known name dubbed",
         "phone telephone call calls called telephoned",
         "poll polls vote votes voted election elections ballot",
-        "coup putsch overthrow overthrown",
+        "coup putsch overthrow overthrown oust ousted topple toppled",
+        "clash clashes fighting fight fought hostilities battle battles combat",
+        "truce ceasefire armistice",
+        "rebel rebels insurgent insurgents militant militants fighters guerrillas",
+        "refugee refugees displaced fled flee fleeing evacuated evacuees",
+        "arrest arrested detain detained custody jailed imprisoned seized",
+        "resign resigned resignation quit stepped",
+        "replace replaced replacement successor succeed succeeded",
+        "accuse accused blame blamed fault",
+        "back backed backing support supported supports ally",
+        "reject rejected refuse refused deny denied rebuff rebuffed",
+        "ban banned banning prohibit prohibited outlaw outlawed forbid forbidden",
+        "cost costs bill price spend spent expense",
+        "visit visited travel travelled trip",
+        "job jobs work works employ employed employees workers staff",
+        "firm company business group maker",
+        "cause caused reason because blame",
+        "meet met meeting talks summit negotiate negotiations",
     )
 )
 SAME_GROUP = 0.8
