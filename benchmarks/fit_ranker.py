@@ -8,7 +8,9 @@ src/newsqa/retrieval/ranker.json are fitted on all of them.
 
 The fit is in two steps: weights that put the right sentence of each question before its other candidates, and before
 no answer at all (a conditional logit, McFadden 1974, with "none of these" as one more alternative); then the slope
-and the intercept that make of a question's best sum the probability that this sentence answers (Platt 1999).
+and the intercept that make of a question's best sum the probability that this sentence answers (Platt 1999). "None"
+is right for questions that have no answer, and for every other once more, with the passages that answer it left out:
+near misses alone would not teach what a library that says nothing of the matter looks like.
 """
 
 import argparse
@@ -37,13 +39,17 @@ RANKER_FILE = Path(__file__).parents[1] / "src/newsqa/retrieval/ranker.json"
 
 
 class Case(NamedTuple):
-    """One question: its candidates' features, which of them are right, and which half of its set it is in."""
+    """One question: its candidates' features, which of them are right, and which half of its set it is in.
+
+    `rows_left_out` are the features where the passages with a right sentence are left out; None where there is none.
+    """
 
     set_name: str
     question: Question
     half: int
     rows: npt.NDArray[np.float64]
     is_right: npt.NDArray[np.bool_]
+    rows_left_out: npt.NDArray[np.float64] | None
 
 
 def read_cases(name: str, folder: Path) -> list[Case]:
@@ -55,24 +61,40 @@ def read_cases(name: str, folder: Path) -> list[Case]:
         for number, question in enumerate(read_questions(folder)):
             candidates = search_passages(question.text, library)
             is_right = [
-                stored.article.external_id == question.article
-                and any(is_same_sentence(stored.article.text[s.start : s.end], gold) for gold in question.evidence)
+                [
+                    stored.article.external_id == question.article
+                    and any(
+                        is_same_sentence(stored.article.text[s.start : s.end], gold) for gold in question.evidence
+                    )
+                    for s in stored.passage.sentences
+                ]
                 for stored in candidates.passages
-                for s in stored.passage.sentences
             ]
-            half = numbers.get(question.article or "", number) % 2
-            cases.append(Case(name, question, half, features(candidates, library.embedder), np.array(is_right)))
+            left = [stored for stored, right in zip(candidates.passages, is_right, strict=True) if not any(right)]
+            rest = candidates._replace(passages=tuple(left))
+            cases.append(
+                Case(
+                    name,
+                    question,
+                    numbers.get(question.article or "", number) % 2,
+                    features(candidates, library.embedder),
+                    np.array([right for passage in is_right for right in passage], dtype=bool),
+                    features(rest, library.embedder) if 0 < len(left) < len(candidates.passages) else None,
+                )
+            )
     return cases
 
 
 def fit(cases: list[Case]) -> Ranker:
     """Weights in the features' own units, from standardised features."""
     cases = [case for case in cases if len(case.rows)]
-    rows = np.concatenate([case.rows for case in cases])
-    right = np.concatenate([case.is_right for case in cases])
+    left_out = [case.rows_left_out for case in cases if case.rows_left_out is not None]
+    groups = [*(case.rows for case in cases), *left_out]
+    rows = np.concatenate(groups)
+    right = np.concatenate([*(case.is_right for case in cases), *(np.zeros(len(group), bool) for group in left_out)])
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     standard = (rows - mean) / spread
-    weights = choice_weights(standard, right, [len(case.rows) for case in cases])
+    weights = choice_weights(standard, right, [len(group) for group in groups])
     best, is_best_right = _best_of_each(standard @ weights, cases)
     platt = LogisticRegression(C=1e6).fit(best[:, None], is_best_right)
     weights = platt.coef_[0][0] * weights / spread
@@ -148,7 +170,9 @@ def refusals(ranker: Ranker, cases: list[Case], threshold: float) -> dict[str, f
     is_refused = [float(ranker.probabilities(case.rows).max(initial=0)) < threshold for case in cases]
     is_answerable = [bool(case.question.evidence) for case in cases]
     right = [refused and not answerable for refused, answerable in zip(is_refused, is_answerable, strict=True)]
+    left_out = [case.rows_left_out for case in cases if case.rows_left_out is not None]
     return {
+        "left out": _mean([float(ranker.probabilities(rows).max()) < threshold for rows in left_out]),
         "over-refusal": _mean([r for r, answerable in zip(is_refused, is_answerable, strict=True) if answerable]),
         "precision": round(sum(right) / sum(is_refused), 3) if any(is_refused) else None,
         "recall": round(sum(right) / is_answerable.count(False), 3) if not all(is_answerable) else None,

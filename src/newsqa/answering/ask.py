@@ -28,6 +28,7 @@ from newsqa.settings import Settings
 
 LONGEST_QUESTION = 2000  # characters
 MOST_CITATIONS = 3
+MOST_CITED_WORDS = 100  # in all quotes together, but for the first
 MOST_NEAREST = 2  # quotes shown where nothing answers
 # A further sentence is cited, or is part of the answer itself, if it is this likely to answer, measured by the
 # probability of the first.
@@ -187,7 +188,7 @@ def check_unicode(text: str) -> None:
 
 
 def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
-    """The first sentence and those nearly as good, each once with its copies, three citations at most.
+    """The first sentence and those nearly as good, each once with its copies: three citations, a hundred words.
 
     Neighbours that are about as likely to answer are one quote: which of them does, the ranker cannot tell, and the
     second often says "he" or "this" for what the first names.
@@ -200,7 +201,9 @@ def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
         quotes = [quote for item in support for quote in (item.quote, *item.copies)]
         if (share >= SHARE_TO_ANSWER and _join(candidate, quotes)) or _is_said(candidate, support):
             continue
-        if len(quotes) < MOST_CITATIONS:
+        cited_words = sum(len(quote.text.split()) for quote in quotes)
+        is_room = len(quotes) < MOST_CITATIONS and cited_words + len(candidate.text.split()) <= MOST_CITED_WORDS
+        if is_room or not support:
             original = next((item for item in support if item.quote.has_copy(candidate)), None)
             if original:
                 original.copies.append(Quote([candidate]))
