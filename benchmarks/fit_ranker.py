@@ -92,7 +92,7 @@ def fit(cases: list[Case]) -> Ranker:
     groups = [*(case.rows for case in cases), *left_out]
     rows = np.concatenate(groups)
     right = np.concatenate([*(case.is_right for case in cases), *(np.zeros(len(group), bool) for group in left_out)])
-    mean, spread = rows.mean(axis=0), rows.std(axis=0)
+    mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
     standard = (rows - mean) / spread
     weights = choice_weights(standard, right, [len(group) for group in groups])
     best, is_best_right = _best_of_each(standard @ weights, cases)

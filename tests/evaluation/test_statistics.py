@@ -1,10 +1,12 @@
 import random
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 import scipy.stats
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from newsqa.evaluation.statistics import (
     Interval,
@@ -204,11 +206,15 @@ def test_with_few_articles_the_interval_holds_the_true_difference_as_often_as_it
 
 
 def test_the_interval_of_any_figure_is_drawn_by_cluster() -> None:
-    numbers, clusters = [1, 2, 3, 4, 9, 9], list("aabbcc")
-    assert bootstrap_interval(max, numbers, clusters, resamples=200) == (2, 9)
-    assert bootstrap_interval(max, numbers, ["a"] * 6) is None
-    assert bootstrap_interval(len, numbers, clusters) is None
-    assert bootstrap_interval(lambda _: None, numbers, clusters) is None
+    numbers, clusters = np.array([1, 2, 3, 4, 9, 9]), list("aabbcc")
+
+    def largest(drawn: NDArray[np.intp]) -> float:
+        return float(numbers[drawn].max())
+
+    assert bootstrap_interval(largest, clusters, resamples=200) == (2, 9)
+    assert bootstrap_interval(largest, ["a"] * 6) is None
+    assert bootstrap_interval(len, clusters) is None
+    assert bootstrap_interval(lambda _: None, clusters) is None
 
 
 @pytest.mark.parametrize("clusters", ["", "a", "aaa"], ids=["no case", "one case", "one cluster"])

@@ -20,7 +20,7 @@ COMMANDS = {
     "ask": "Answer a question from the articles, with exact quotes.",
     "models": "List language models, add one, and see what one can do here.",
     "facts": "Write and check the hand-written facts that pytest holds a model to.",
-    "compare": "Compare two eval runs: which is better, and can the facts tell.",
+    "compare": "Compare models, or eval runs: which is better, by how much, and can the facts tell.",
     "completion": "Print the script that completes commands in your shell.",
 }
 

@@ -214,6 +214,10 @@ def in_words(comparison: Comparison) -> str:
     return sentences
 
 
+def _p_value(p: float) -> str:
+    return "< 0.001" if p < 0.0005 else f"= {p:.3f}"
+
+
 def _in_words(comparison: Comparison, group: GroupComparison, what: str) -> str:
     apart = len(group.only_first) + len(group.only_second)
     first, second = comparison.first, comparison.second
@@ -233,7 +237,7 @@ def _in_words(comparison: Comparison, group: GroupComparison, what: str) -> str:
     else:
         sentence = f"{ahead} gets {by} more of {group.cases} {what} right than {behind}"
     several = f", after Holm over {comparison.pairs} pairs" if comparison.pairs > 1 else ""
-    sentence += f"{interval} (McNemar exact p = {group.adjusted_p:.3f}{several})"
+    sentence += f"{interval} (McNemar exact p {_p_value(group.adjusted_p)}{several})"
     if group.detectable is None:
         return f"{sentence}; they differ on {apart} of these only, too few to tell which is better."
     verdict = "more than chance would give" if group.adjusted_p < CERTAIN else "which chance alone could give"

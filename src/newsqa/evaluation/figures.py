@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+import numpy as np
+
+from newsqa.evaluation.calibration import Numbers, Outcomes
 from newsqa.evaluation.runs import CaseRecord
 from newsqa.evaluation.statistics import bootstrap_interval, clustered_mean, rate_of
 from newsqa.schema import Record
@@ -105,21 +108,23 @@ def mean_of_records(
 def bootstrapped_figure(
     group: str,
     name: str,
-    figure: Callable[[Sequence[tuple[float, bool]]], float | None],
-    cases: Sequence[tuple[float, bool]],
+    figure: Callable[[Numbers, Outcomes], float | None],
+    numbers: Sequence[float],
+    outcomes: Sequence[bool],
     clusters: Sequence[str],
     *,
     note: str = "",
 ) -> Figure:
-    """A figure of pairs, one a case, that is no mean of anything, with its interval by bootstrap over clusters."""
-    interval = bootstrap_interval(figure, cases, clusters)
+    """A figure of numbers and outcomes, one a case, that is no mean of anything, with its bootstrap over clusters."""
+    all_numbers, all_outcomes = np.array(numbers, dtype=np.float64), np.array(outcomes, dtype=np.bool_)
+    interval = bootstrap_interval(lambda drawn: figure(all_numbers[drawn], all_outcomes[drawn]), clusters)
     return Figure(
         group=group,
         name=name,
-        value=figure(cases),
+        value=figure(all_numbers, all_outcomes),
         low=interval.low if interval else None,
         high=interval.high if interval else None,
-        count=len(cases),
+        count=len(all_numbers),
         clusters=len(set(clusters)),
         note=note,
     )

@@ -1,6 +1,6 @@
 """Models side by side: how good, how fast and how large each is, and which differences the facts can tell."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,8 +17,8 @@ from newsqa.plain_text import UNKNOWN, megabytes, table
 class ComparedModel(NamedTuple):
     """A line of the table. What was not measured is None.
 
-    `right` counts cases passed, `short_answers` those of them all whose few words answer by themselves; `f1` is
-    the mean token F1 of these.
+    `right` counts cases passed, `short_answers` the cases to which any of the compared models gives a few words that
+    are right or wrong by themselves, and those that this one gets right; `f1` is the mean token F1 of its own.
     """
 
     name: str
@@ -120,14 +120,21 @@ def _compared(model_runs: Sequence[ModelRun]) -> ModelComparison:
     runs = [model_run.run for model_run in model_runs]
     if any(not run.records for run in runs):
         raise RunError("a run without answers has nothing to compare")
-    lines = [_line(model_run, name) for model_run, name in zip(model_runs, names_of(runs), strict=True)]
+    # A model that gives no short answer where another does has given a wrong one.
+    short = {
+        case.key
+        for run in runs
+        for case in one_a_case(run.records.values())
+        if case.verdict.is_short_answer_right is not None
+    }
+    lines = [_line(model_run, name, short) for model_run, name in zip(model_runs, names_of(runs), strict=True)]
     return ModelComparison(tuple(lines), tuple(runs), tuple(compare_pairs(runs)))
 
 
-def _line(model_run: ModelRun, name: str) -> ComparedModel:
+def _line(model_run: ModelRun, name: str, with_short_answer: Set[str]) -> ComparedModel:
     run, profile = model_run.run, model_run.profile
     cases = one_a_case(run.records.values())
-    short = [case for case in cases if case.verdict.is_short_answer_right is not None]
+    short = [case for case in cases if case.key in with_short_answer]
     f1 = [(case.verdict.token_f1, case.cluster) for case in cases if case.verdict.token_f1 is not None]
     mean = clustered_mean([value for value, _ in f1], [cluster for _, cluster in f1])
     speed = profile.speed

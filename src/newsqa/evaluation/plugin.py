@@ -286,7 +286,7 @@ def _heading(evaluation: "Evaluation", run: "Run") -> list[str]:
         f"{len(run.records)} of {run.wanted_answers} answers, {evaluation.asker.answered_anew} of them made now"
     ]
     if not run.is_whole:
-        lines.append("partial: these figures are of the cases that were run")
+        lines.append("partial: these figures are of the cases that were run; the same command goes on from here")
     if evaluation.suite.not_held:
         left_out = ", ".join(fact.id for fact in evaluation.suite.not_held)
         lines.append(f"{len(evaluation.suite.not_held)} facts do not hold in these articles: {left_out}")

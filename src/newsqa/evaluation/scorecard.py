@@ -1,10 +1,12 @@
 """The figures of a run: each with its count and its interval, by group, kind and tag."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from statistics import variance
 
 from newsqa.evaluation.calibration import (
+    Numbers,
+    Outcomes,
     area_under_risk_coverage,
     brier_score,
     expected_calibration_error,
@@ -192,7 +194,8 @@ def _refusal(records: Sequence[CaseRecord]) -> list[Figure]:
             group,
             "F1",
             _f1,
-            [(float(r.answer.status == "not_found"), not r.gold) for r in asked],
+            [float(r.answer.status == "not_found") for r in asked],
+            [not r.gold for r in asked],
             [r.cluster for r in asked],
         ),
         rate_figure(group, "recall, leave-out", (r.answer.status == "not_found" for r in left_out)),
@@ -201,11 +204,10 @@ def _refusal(records: Sequence[CaseRecord]) -> list[Figure]:
     ]
 
 
-def _f1(cases: Sequence[tuple[float, bool]]) -> float | None:
-    """The F1 of pairs of (1 for a case that is picked, whether it should be)."""
-    hits = sum(picked for picked, is_wanted in cases if is_wanted)
-    total = sum(picked + is_wanted for picked, is_wanted in cases)
-    return 2 * hits / total if total else None
+def _f1(picked: Numbers, is_wanted: Outcomes) -> float | None:
+    """The F1 of cases: 1 for one that is picked, and whether it should be."""
+    total = float(picked.sum() + is_wanted.sum())
+    return 2 * float(picked[is_wanted].sum()) / total if total else None
 
 
 def _retrieval(facts: Sequence[CaseRecord]) -> list[Figure]:
@@ -236,9 +238,7 @@ def _confidence(facts: Sequence[CaseRecord]) -> list[Figure]:
         (area_under_risk_coverage, "area under risk-coverage", "lower is better"),
     )
     return [
-        bootstrapped_figure(
-            "confidence", name, _of_pairs(figure), list(zip(confidences, is_right, strict=True)), clusters, note=note
-        )
+        bootstrapped_figure("confidence", name, figure, confidences, is_right, clusters, note=note)
         for figure, name, note in figures
     ]
 
@@ -247,12 +247,6 @@ def _confidence_and_outcome(facts: Sequence[CaseRecord]) -> tuple[list[float], l
     """How likely the first sentence was said to answer, and whether it does, of the facts that are no conflict."""
     asked = [r for r in facts if r.fact.kind != "conflicting"]
     return [r.answer.confidence for r in asked], [bool(r.gold) and r.verdict.is_first_right for r in asked]
-
-
-def _of_pairs(
-    figure: Callable[[Sequence[float], Sequence[bool]], float | None],
-) -> Callable[[Sequence[tuple[float, bool]]], float | None]:
-    return lambda pairs: figure([number for number, _ in pairs], [outcome for _, outcome in pairs])
 
 
 def _repeats(records: Sequence[CaseRecord]) -> list[Figure]:

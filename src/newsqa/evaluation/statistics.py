@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 Z_95 = 1.959963984540054  # the normal distribution's 97.5th percentile
 # Resampled values that differ by less are the same but for rounding: three times 0.1, divided by three, is not 0.1.
 ROUNDING = 1e-12
-
-T = TypeVar("T")
 
 
 class Interval(NamedTuple):
@@ -123,8 +121,7 @@ def bootstrap_difference(
 
 
 def bootstrap_interval(
-    statistic: Callable[[Sequence[T]], float | None],
-    cases: Sequence[T],
+    statistic: Callable[[NDArray[np.intp]], float | None],
     clusters: Sequence[str],
     *,
     resamples: int = 999,
@@ -132,17 +129,17 @@ def bootstrap_interval(
 ) -> Interval | None:
     """The interval of any figure of some cases, by drawing whole clusters of them as `bootstrap_difference` does.
 
-    Draws that have no figure are passed over. None with fewer than two clusters, and where no draw changes it.
+    `statistic` is given the positions of the cases drawn, some of them several times; draws for which it is None are
+    passed over. None with fewer than two clusters, and where no draw changes it.
     """
-    _check_lengths(cases, clusters)
-    members: dict[str, list[T]] = defaultdict(list)
-    for case, cluster in zip(cases, clusters, strict=True):
+    members: dict[str, list[int]] = defaultdict(list)
+    for case, cluster in enumerate(clusters):
         members[cluster].append(case)
     if len(members) < 2:
         return None
-    groups = [members[cluster] for cluster in sorted(members)]
+    groups = [np.array(members[cluster], dtype=np.intp) for cluster in sorted(members)]
     draws = np.random.default_rng(seed).integers(len(groups), size=(resamples, len(groups)))
-    found = (statistic([case for index in drawn for case in groups[index]]) for drawn in draws.tolist())
+    found = (statistic(np.concatenate([groups[index] for index in drawn])) for drawn in draws.tolist())
     values = np.array([value for value in found if value is not None])
     return expanded_percentiles(values, clusters=len(groups)) if len(values) else None
 
