@@ -1,6 +1,7 @@
 """How alike two words are in meaning: the same word, one of a group of news words, or near as vectors."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -35,6 +36,7 @@ SAME_MEANING = tuple(
         "coup putsch overthrow overthrown oust ousted topple toppled",
         "clash clashes fighting fight fought hostilities battle battles combat",
         "truce ceasefire armistice",
+        "send sends sent dispatch dispatched deploy deployed deployment",
         "rebel rebels insurgent insurgents militant militants fighters guerrillas",
         "refugee refugees displaced fled flee fleeing evacuated evacuees",
         "arrest arrested detain detained custody jailed imprisoned seized",
@@ -55,6 +57,12 @@ SAME_MEANING = tuple(
 SAME_GROUP = 0.8
 # However near two vectors are, another word is not the same word.
 NEAREST = 0.9
+
+
+@lru_cache(maxsize=100_000)
+def are_alike(one: str, other: str) -> bool:
+    """Whether two stems are the same or of one group."""
+    return one == other or any(one in group and other in group for group in SAME_MEANING)
 
 
 def similarities(asked: Sequence[str], said: Sequence[str], embedder: Embedder) -> Vectors:

@@ -1,0 +1,105 @@
+"""Whether a text says of another country what a question asks of one: troops stationed in Armenia, not in Georgia."""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from newsqa.library import STOP_WORDS, stem, surface_words
+from newsqa.retrieval.asked_names import WORD
+from newsqa.retrieval.word_similarity import are_alike
+
+PREPOSITIONS = frozenset("in at on of from near to for by against with into inside around outside".split())
+FARTHEST = 3  # words between a name and what is said of it: "troops are stationed in Armenia"
+CLAUSE_ENDS = re.compile(r"[,;:!?—–()]|\.(?=\s|$)")
+# The question does not ask of a country but for one: every country of the text may be the answer.
+ASKS_FOR_ONE = re.compile(
+    r"\b(?:which|what|whose|name)\b[^?]{0,40}\b(?:countr(?:y|ies)|nations?|states?|neighbou?rs?|governments?|capitals?"
+    r"|powers?|members?|nationalit(?:y|ies)|mediators?)\b",
+    re.IGNORECASE,
+)
+
+
+class Mention(NamedTuple):
+    """A country where a text names it, by its own name, its people's or its capital's."""
+
+    country: str
+    start: int
+    end: int
+
+
+def speaks_of_other_country(question: str, text: str) -> bool:
+    """Whether a text lacks a country of the question, and has another one in its place.
+
+    The place is a word that stands beside the name: "stationed in Georgia" and "stationed in Armenia", "France send"
+    and "Russia had sent". A text that merely names another country does not count.
+    """
+    asked = countries_in(question)
+    if not asked or ASKS_FOR_ONE.search(question):
+        return False
+    said = countries_in(text)
+    missing = {one.country for one in asked} - {one.country for one in said}
+    others = {one.country for one in said} - {one.country for one in asked}
+    if not missing or not others:
+        return False
+    return any(
+        are_alike(one, other) for one in _said_of(missing, asked, question) for other in _said_of(others, said, text)
+    )
+
+
+@lru_cache(maxsize=1000)
+def countries_in(text: str) -> tuple[Mention, ...]:
+    """The countries that a text names, in order."""
+    names, pattern = _gazetteer()
+    return tuple(Mention(names[match.group()], *match.span()) for match in pattern.finditer(text))
+
+
+def _said_of(countries: Collection[str], mentions: Sequence[Mention], text: str) -> set[str]:
+    """The stems of the telling words beside the names of some countries."""
+    stems = set()
+    words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
+    for mention in mentions:
+        if mention.country not in countries:
+            continue
+        first, last = _clause(text, mention)
+        after = [word for start, end, word in words if mention.end <= start and end <= last][:FARTHEST]
+        stems.update([_stem(word) for word in after if _tells(word)][:1])
+        before = [word for start, end, word in words if first <= start and end <= mention.start]
+        # "in southern Armenia": the preposition may stand one word further off.
+        for place in (len(before) - 1, len(before) - 2):
+            if place >= 0 and before[place].casefold() in PREPOSITIONS:
+                told = [word for word in before[max(0, place - FARTHEST) : place] if _tells(word)]
+                stems.update(_stem(word) for word in told[-2:])
+                break
+    return stems
+
+
+def _clause(text: str, mention: Mention) -> tuple[int, int]:
+    """From the mark of punctuation before a mention to the one after it."""
+    before = [match.end() for match in CLAUSE_ENDS.finditer(text, 0, mention.start)]
+    after = CLAUSE_ENDS.search(text, mention.end)
+    return (before[-1] if before else 0), (after.start() if after else len(text))
+
+
+def _tells(word: str) -> bool:
+    plain = word.casefold()
+    return word[0].islower() and plain not in STOP_WORDS and plain not in PREPOSITIONS
+
+
+def _stem(word: str) -> str:
+    return stem(next(iter(surface_words(word)), ""))
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Each name with its country, and the pattern that finds them, longer ones first."""
+    names: dict[str, str] = {}
+    for line in (files("newsqa.retrieval") / "countries.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            country, _, rest = line.partition(":")
+            for name in (country, *re.split("[,;]", rest)):
+                if name.strip():
+                    names[name.strip()] = country
+    longest_first = sorted(map(re.escape, names), key=len, reverse=True)
+    return names, re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?=s?(?:['’]s?)?(?!\w))")
