@@ -9,7 +9,6 @@ print(answer.answer, answer.citations[0].quote)
 """
 
 import importlib
-import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,11 +30,6 @@ __all__ = [
     "ask",
     "open_model",
 ]
-
-# Threads that wait for each other look for work so many times before they sleep. GNU OpenMP's own 300,000 leave a
-# second busy program hardly any of the processor, and each slows the other down many times over. It is read when the
-# library is loaded, which PyTorch, llama.cpp and FAISS do later.
-os.environ.setdefault("GOMP_SPINCOUNT", "300")
 
 # Imported when first used: `newsqa --help`, and every pytest run that loads the plugin, need none of them.
 _HOMES = {

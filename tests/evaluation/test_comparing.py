@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -64,9 +65,13 @@ def test_the_command_compares_two_folders_and_names_one_that_is_no_run(run: Run,
             [sys.executable, "-m", "newsqa", *arguments], capture_output=True, text=True, check=False
         )
 
-    same = newsqa("compare", str(run.folder), str(run.folder))
+    shutil.copytree(run.folder, again := tmp_path / "again")
+    same = newsqa("compare", str(run.folder), str(again))
     assert (same.returncode, same.stderr) == (0, "")
     assert "get the same 7 of 7 cases right" in same.stdout
+    twice = newsqa("compare", str(run.folder), f"{run.folder}/")
+    assert twice.returncode == 2
+    assert "is given twice" in twice.stderr
     wrong = newsqa("compare", str(run.folder), str(tmp_path))
     assert (wrong.returncode, wrong.stdout) == (1, "")
     assert "is no run (it has no manifest.json)" in wrong.stderr

@@ -1,9 +1,10 @@
-"""Kill a writer at many points, and look at the library that each leaves. Run by test_interruption.py.
+"""Stop a writer at many points, and look at the library that each leaves. Run by test_interruption.py.
 
-    python killed_writers.py FOLDER POINTS
+    python killed_writers.py FOLDER POINTS killed|interrupted
 
-A child process does the writing and kills itself (SIGKILL, so nothing is cleaned up) when it has run a given number
-of lines of newsqa's library code. Prints one JSON object a change: how many points were tried, which were unsound.
+A child process does the writing and, when it has run a given number of lines of newsqa's library code, kills itself
+(SIGKILL, so nothing is cleaned up) or gets the KeyboardInterrupt of a Ctrl-C. Then it writes in small batches, each
+committed by itself. Prints one JSON object a change: how many points were tried, which were unsound.
 A process of its own, because forking is safe only where no threads of PyTorch run.
 """
 
@@ -20,6 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from newsqa.library import Library
+from newsqa.library import change as change_file
 from newsqa.schema import Article
 from scripted_embedder import ScriptedEmbedder
 
@@ -53,7 +55,15 @@ def in_child(work: Callable[[], None]) -> int:
     return os.WTERMSIG(status) if os.WIFSIGNALED(status) else -os.WEXITSTATUS(status)
 
 
-def killing_after(lines: int, work: Callable[[], object]) -> Callable[[], None]:
+def kill() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def stopping_after(lines: int, work: Callable[[], object], stop: Callable[[], None]) -> Callable[[], None]:
     def run() -> None:
         remaining = lines
 
@@ -64,7 +74,7 @@ def killing_after(lines: int, work: Callable[[], object]) -> Callable[[], None]:
             if event == "line":
                 remaining -= 1
                 if remaining == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
+                    stop()
             return trace
 
         sys.settrace(trace)
@@ -96,19 +106,24 @@ def lines_of(work: Callable[[], object], report: Path) -> int:
     return int(report.read_text())
 
 
-def check(folder: Path, before: list[Article], after: list[Article]) -> Callable[[], None]:
+def check(folder: Path, before: list[Article], after: list[Article], *, is_in_batches: bool) -> Callable[[], None]:
     """The library is as before or as after, every article answers a search, and the change can be made again."""
 
     def run() -> None:
         with Library.open(folder, embedder=EMBEDDER) as library:
             found = {found.id for found in library.articles()}
-            assert found in ({a.id for a in before}, {a.id for a in after}), f"{len(found)} articles"
+            ends = {a.id for a in before}, {a.id for a in after}
+            if is_in_batches:
+                assert ends[0] <= found <= ends[1] or ends[1] <= found <= ends[0], f"{len(found)} articles"
+            else:
+                assert found in ends, f"{len(found)} articles"
             search_finds(library, found)
             library.add_articles(before + after)
             everything = {a.id for a in before + after}
             assert {a.id for a in library.articles()} == everything, "the change could not be made again"
             search_finds(library, everything)
-            assert len(list(folder.glob("passages.*.faiss"))) == 1, "vectors were left behind"
+            if found != everything:
+                assert len(list(folder.glob("passages.*.faiss"))) == 1, "vectors were left behind"
 
     return run
 
@@ -127,7 +142,9 @@ def search_finds(library: Library, expected: set[str]) -> None:
             assert {p.article.id for p in passages} == expected, "search finds other articles than there are"
 
 
-def try_change(folder: Path, before: list[Article], after: list[Article], points: int) -> dict[str, object]:
+def try_change(
+    folder: Path, before: list[Article], after: list[Article], points: int, *, is_killed: bool
+) -> dict[str, object]:
     start, trial = folder / "start", folder / "trial"
     for place in (start, trial):
         shutil.rmtree(place, ignore_errors=True)
@@ -157,20 +174,27 @@ def try_change(folder: Path, before: list[Article], after: list[Article], points
     tried = sorted({1 + number * total // points for number in range(points)})
     for line in tried:
         reset()
-        ended_by = in_child(killing_after(line, change))
-        if ended_by != signal.SIGKILL or in_child(check(trial, before, after)) != 0:
+        ended_by = in_child(stopping_after(line, change, kill if is_killed else interrupt))
+        is_ended = ended_by == (signal.SIGKILL if is_killed else -1)
+        if not is_ended or in_child(check(trial, before, after, is_in_batches=not is_killed)) != 0:
             unsound.append(line)
     return {"tried": len(tried), "unsound": unsound}
 
 
 def main() -> None:
-    folder, points = Path(sys.argv[1]), int(sys.argv[2])
+    folder, points, is_killed = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "killed"
+    if not is_killed:
+        change_file.PASSAGES_A_BATCH, change_file.SECONDS_BETWEEN_COMMITS = 4, 0.0
     changes = {
         "first addition": ([], NEW),
         "later addition": (OLD, OLD + NEW),
         "removal": (OLD + NEW, OLD),
     }
-    print(json.dumps({name: try_change(folder, *change, points) for name, change in changes.items()}))
+    print(
+        json.dumps(
+            {name: try_change(folder, *change, points, is_killed=is_killed) for name, change in changes.items()}
+        )
+    )
 
 
 main()

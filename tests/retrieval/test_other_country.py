@@ -10,9 +10,12 @@ from newsqa.retrieval.other_country import countries_in, speaks_of_other_country
             "How many Russian troops are stationed in Georgia?",
             "Russian troops stationed in Armenia number about 5,000.",
         ),
-        ("Where is Russia's military base in Azerbaijan?", "Russia’s military base in Armenia is in Gumri."),
+        (
+            "When was Russia's military base in Azerbaijan opened?",
+            "Russia’s military base in Armenia dates from 1941.",
+        ),
         ("How many soldiers did France send?", "The spokesman said Russia had “sent several hundred soldiers.”"),
-        ("What interest rate did Norway's bank set?", "Sweden's bank set its rate at 3 per cent."),
+        ("How high a rate did Norway's bank set?", "Sweden's bank set its rate at 3 per cent."),
     ],
 )
 def test_what_is_said_of_another_country_is_of_another(question: str, text: str) -> None:
@@ -31,6 +34,9 @@ def test_what_is_said_of_another_country_is_of_another(question: str, text: str)
         ("How many troops are stationed in Georgia?", "The troops number 5,000."),
         ("Where is the base?", "The base in Armenia is in Gyumri."),
         # The answer.
+        ("Where did Armenia's president fly on Monday?", "The president flew to France on Monday."),
+        ("With whom did Turkey sign the gas deal?", "It signed the deal with Russia in May."),
+        ("Who is Michael Jordan's coach?", "Chad Smith, the coach of France, was there."),
         ("Which country besides Russia sent troops to Bangui?", "Rwanda sent several hundred troops too."),
     ],
 )

@@ -1,6 +1,5 @@
 """A question to an answer: evidence first, and every quote cut from its article by code."""
 
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
@@ -188,46 +187,42 @@ def check_unicode(text: str) -> None:
 
 
 def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
-    """The first sentence and those nearly as good, each once with its copies: three citations, a hundred words.
+    """The first sentence and those nearly as good, three citations at most, and a hundred words beside the first.
 
     Neighbours that are about as likely to answer are one quote: which of them does, the ranker cannot tell, and the
-    second often says "he" or "this" for what the first names.
+    second often says "he" or "this" for what the first names. Quotes of the same words are one statement.
     """
-    support: list[_Support] = []
+    quotes: list[Quote] = []
     for candidate in evidence:
-        share = candidate.probability / max(evidence[0].probability, sys.float_info.min)
-        if share < SHARE_TO_CITE:
+        if candidate.probability < SHARE_TO_CITE * evidence[0].probability:
             break
-        quotes = [quote for item in support for quote in (item.quote, *item.copies)]
-        if (share >= SHARE_TO_ANSWER and _join(candidate, quotes)) or _is_said(candidate, support):
+        if any(quote.article.id == candidate.article.id and quote.has_copy(candidate) for quote in quotes):
+            continue  # the same article says it twice
+        words_left = MOST_CITED_WORDS - sum(len(quote.text.split()) for quote in quotes)
+        is_likely = candidate.probability >= SHARE_TO_ANSWER * evidence[0].probability
+        if is_likely and _join(candidate, quotes, words_left):
             continue
-        cited_words = sum(len(quote.text.split()) for quote in quotes)
-        is_room = len(quotes) < MOST_CITATIONS and cited_words + len(candidate.text.split()) <= MOST_CITED_WORDS
-        if is_room or not support:
-            original = next((item for item in support if item.quote.has_copy(candidate)), None)
-            if original:
-                original.copies.append(Quote([candidate]))
-            else:
-                support.append(_Support(candidate, Quote([candidate]), []))
+        if not quotes or (len(quotes) < MOST_CITATIONS and len(candidate.text.split()) <= words_left):
+            quotes.append(Quote([candidate]))
+    support: list[_Support] = []
+    for quote in quotes:
+        if original := next((item for item in support if quote.is_same(item.quote)), None):
+            original.copies.append(quote)
+        else:
+            support.append(_Support(quote.likeliest, quote, []))
     return support
 
 
-def _join(candidate: Evidence, quotes: Sequence[Quote]) -> bool:
+def _join(candidate: Evidence, quotes: Sequence[Quote], words_left: int) -> bool:
     """Lengthen a quote by its neighbour, if it has one here and does not become longer than an answer."""
     quote = next((quote for quote in quotes if quote.adjoins(candidate)), None)
-    if quote is None or len(quote.text.split()) + len(candidate.text.split()) > LONGEST_ANSWER:
+    length = len(candidate.text.split())
+    if quote is None or len(quote.text.split()) + length > LONGEST_ANSWER:
+        return False
+    if quote is not quotes[0] and length > words_left:
         return False
     quote.add(candidate)
     return True
-
-
-def _is_said(candidate: Evidence, support: Sequence[_Support]) -> bool:
-    """Whether its article is quoted for the same words already."""
-    return any(
-        item.quote.has_copy(candidate)
-        and candidate.article.id in {quote.article.id for quote in (item.quote, *item.copies)}
-        for item in support
-    )
 
 
 def _side_support(side: Side, evidence: Sequence[Evidence]) -> _Support:
@@ -288,7 +283,8 @@ def _answer_text(support: Sequence[_Support]) -> str:
         is_likely = item.evidence.probability >= SHARE_TO_ANSWER * first.evidence.probability
         if not is_likely or len(longer.split()) > LONGEST_ANSWER:
             break
-        answer = longer
+        if not any(other.quote.holds(item.quote) for other in support if other is not item):
+            answer = longer
     return answer
 
 

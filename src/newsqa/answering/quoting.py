@@ -45,6 +45,19 @@ class Quote:
         """Lengthen it by a sentence that adjoins it."""
         self._sentences.append(other)
 
+    @property
+    def likeliest(self) -> Evidence:
+        """The sentence that it was begun with."""
+        return self._sentences[0]
+
+    def is_same(self, other: "Quote") -> bool:
+        """Whether it has the same words, but for white space and the shape of the quotation marks."""
+        return _folded(self.text) == _folded(other.text)
+
+    def holds(self, other: "Quote") -> bool:
+        """Whether it says all that another says, and more."""
+        return not self.is_same(other) and _folded(other.text) in _folded(self.text)
+
     def has_copy(self, other: Evidence) -> bool:
         """Whether a sentence is one of its own but for white space and the shape of the quotation marks."""
         return any(_folded(other.text) == _folded(one.text) for one in self._sentences)

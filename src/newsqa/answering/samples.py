@@ -31,6 +31,6 @@ def open_samples(embedder: Embedder) -> Library:
 
 def _made(folder: Path, seeds: Path, embedder: Embedder) -> Library:
     library = Library.open(folder, embedder=embedder)
-    if not len(library):
+    if len(library) < len(list(seeds.glob("*.md"))):  # none, or those that were done before a Ctrl-C
         library.add(seeds)
     return library

@@ -1,6 +1,7 @@
 """A path to the articles behind it: which files are read, by which reader, and what went wrong."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from newsqa.schema import Article
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
 READ = ", ".join(SUFFIXES)
+# What follows the last dot of a name says what the file is if it looks so; in "Mr. Smith said so" it does not.
+SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+MOST_KINDS = 5
 
 
 class Problem(NamedTuple):
@@ -46,7 +50,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
         if is_folder:
             found = False
             for item in _files_below(path):
-                found = found or isinstance(item, Path)
+                found = found or isinstance(item, Path) or item.severity == "error"
                 yield item
             if not found:
                 yield Problem(str(path), f"holds no articles (newsqa reads {READ})")
@@ -70,10 +74,14 @@ def _files_below(folder: Path) -> Iterator[Path | Problem]:
             if name.lower().endswith(SUFFIXES):
                 yield Path(directory, name)
             else:
-                passed_over[Path(name).suffix.lower() or "without a suffix"] += 1
+                suffix = Path(name).suffix.lower()
+                passed_over[suffix if SUFFIX.fullmatch(suffix) else "of other names"] += 1
     yield from refused
     if passed_over:
-        kinds = ", ".join(f"{count:,} {suffix}" for suffix, count in sorted(passed_over.items()))
+        most = dict(passed_over.most_common(MOST_KINDS))
+        if rest := sum(passed_over.values()) - sum(most.values()):
+            most["of other names"] = most.get("of other names", 0) + rest
+        kinds = ", ".join(f"{count:,} {suffix}" for suffix, count in most.items())
         yield Problem(str(folder), f"has files that were passed over: {kinds} (newsqa reads {READ})", "note")
 
 

@@ -10,7 +10,7 @@ from newsqa.plain_text import counted
 from newsqa.settings import Settings
 
 # Characters are counted as they are embedded: one long article may take minutes.
-BAR = "{desc}: {n_fmt} of text, {postfix} [{elapsed}]"
+BAR = "{desc}: {n_fmt} characters{postfix} [{elapsed}]"
 
 
 @click.command("add")
@@ -35,11 +35,9 @@ def command(paths: tuple[str, ...], folder: Path | None, encoding: str | None) -
     with open_library(Settings.load(library=folder)) as library:
         from tqdm import tqdm
 
-        done = 0
+        before, done = len(library), 0
         # disable=None: no bar where standard error is not a terminal.
-        with tqdm(
-            desc="adding", unit="B", unit_scale=True, file=sys.stderr, disable=None, leave=False, bar_format=BAR
-        ) as bar:
+        with tqdm(desc="adding", unit_scale=True, file=sys.stderr, disable=None, leave=False, bar_format=BAR) as bar:
 
             def show(reading: Article | Problem) -> None:
                 nonlocal done
@@ -58,7 +56,7 @@ def command(paths: tuple[str, ...], folder: Path | None, encoding: str | None) -
                 report = library.add(*paths, encoding=encoding, on_progress=show, on_embedded=advance)
             except KeyboardInterrupt:
                 bar.close()
-                kept = f"{counted(done, 'article')} done and kept"
+                kept = f"{counted(len(library) - before, 'article')} done and kept"
                 click.echo(f"newsqa: interrupted: {kept}; add the same paths again for the rest", err=True)
                 sys.exit(130)
     errors = [problem for problem in report.problems if problem.severity == "error"]

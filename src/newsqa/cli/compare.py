@@ -55,7 +55,8 @@ def command(
     """
     if len(compared) < 2:
         raise click.UsageError("give two models, or two runs, or more")
-    if twice := next((name for name in compared if compared.count(name) > 1), None):
+    places = [str(Path(name).resolve()) if Path(name).exists() else name for name in compared]
+    if twice := next((name for name, place in zip(compared, places, strict=True) if places.count(place) > 1), None):
         raise click.UsageError(f"{twice} is given twice")
     from newsqa.evaluation.model_comparison import compare_models, comparison_of_runs
     from newsqa.evaluation.model_runs import Request, default_facts, default_runs

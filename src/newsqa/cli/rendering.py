@@ -38,7 +38,7 @@ def render_answer(answer: Answer) -> str:
         lines.append(_dim(f"(the likeliest sentence is {answer.confidence:.0%} likely to answer this)", coloured))
     else:
         lines = [textwrap.fill(_numbered(answer), width)]
-        lines.append(_dim(f"(the first quote is {answer.confidence:.0%} likely to answer this)", coloured))
+        lines.append(_dim(f"(the likeliest sentence is {answer.confidence:.0%} likely to answer this)", coloured))
     said = _said(answer)
     for citation in answer.citations:
         if citation.number in said:

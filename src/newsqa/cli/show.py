@@ -24,10 +24,10 @@ def command(article_id: str, folder: Path | None, as_json: bool) -> None:
     from newsqa.answering.samples import open_samples
 
     with open_library(Settings.load(library=folder), must_exist=folder is not None) as library:
-        if len(library):
+        if len(library) or folder is not None:
             article = library.article(article_id)
         else:
-            # The sample articles are what `newsqa ask` has quoted so far.
+            # With nothing added, `newsqa ask` quotes the sample articles.
             with open_samples(library.embedder) as samples:
                 article = samples.article(article_id)
     if as_json:

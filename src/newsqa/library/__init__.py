@@ -6,6 +6,7 @@ from newsqa.library.manifest import FORMAT_VERSION
 from newsqa.library.store import Store, StoredPassage
 from newsqa.library.vectors import VectorIndex
 from newsqa.library.words import STOP_WORDS, content_words, stem, surface_words, words
+from newsqa.threads import wait_briefly
 
 __all__ = [
     "FORMAT_VERSION",
@@ -25,3 +26,6 @@ __all__ = [
     "surface_words",
     "words",
 ]
+
+# Before the libraries are loaded that read it.
+wait_briefly()

@@ -32,6 +32,7 @@ class Change:
 
     def _begin(self) -> None:
         self.store.begin(write=True)
+        self._generation = self.store.generation
         self._began = time.monotonic()
 
     def add(
@@ -83,22 +84,34 @@ class Change:
             self.store.merge_words()
 
     def commit(self) -> None:
-        """Write the new vectors, then commit the texts with the name of that file. Nothing new, nothing done."""
+        """Write the new vectors, then commit the texts with the name of that file. Nothing new, nothing done.
+
+        It can be called again where it was left by a Ctrl-C.
+        """
         if not self._new and not self._removed:
             self.store.roll_back()
             return
-        old = self.store.generation
+        old = self._generation
         # Not the reader's copy: it must stay what it is if this commit fails.
         vectors = VectorIndex.read(vectors_path(self._folder, old))
         if self._removed:
             vectors.remove(self._removed)
         if self._new:
             vectors.add([number for number, _ in self._new], np.stack([vector for _, vector in self._new]))
+        if len(vectors) != self.store.count_passages():
+            # A Ctrl-C fell between a passage's text and its vector.
+            self.store.roll_back()
+            return
         vectors.write(vectors_path(self._folder, old + 1))
         self.store.set_generation(old + 1)
         self.store.commit()
         self._new, self._removed = [], []
         self._delete_other_generations(old + 1)
+
+    def keep(self) -> None:
+        """Commit what is whole after a Ctrl-C, wherever in an addition it came."""
+        if self.store.is_in_transaction:
+            self.commit()
 
     def _delete_other_generations(self, generation: int) -> None:
         """Delete the vectors of earlier generations, and of later ones that an interrupted writer left."""

@@ -164,8 +164,8 @@ class Embedder:
         vectors = output["token_embeddings"].float().cpu().numpy()
         vectors = vectors[output["attention_mask"].bool().cpu().numpy()[: len(vectors)]]
         if len(encoding.offsets) != len(vectors):
-            raise ModelError(f"a passage has {len(encoding.offsets)} tokens and {len(vectors)} were embedded")
-        offsets = np.array(encoding.offsets)
+            raise ModelError(f"a text has {len(encoding.offsets)} tokens and {len(vectors)} were embedded")
+        offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
         is_text = offsets[:, 1] > offsets[:, 0]  # special tokens stand at (0, 0)
         return vectors[is_text], offsets[is_text]
 
@@ -215,9 +215,9 @@ def signs_of(vectors: Vectors) -> Signs:
 def sign_cosines(vectors: Vectors, signs: Signs) -> Vectors:
     """About the cosines of unit vectors to others of which only the signs are known, shape (vectors, signs).
 
-    Of a vector in a random direction, the numbers' mean size is sqrt(2 / (pi d)); with that for each of them the
-    product is an estimate whose error shrinks with the dimension d (RaBitQ, Gao and Long, SIGMOD 2024, without
-    its rotation, which the token vectors of all-MiniLM-L6-v2 do not need).
+    Of a unit vector in a random direction the sizes of the numbers sum to sqrt(2 d / pi), d being the dimension; the
+    product with the signs, divided by that, is an estimate whose error shrinks with d (RaBitQ, Gao and Long, SIGMOD
+    2024, without its rotation, which the token vectors of all-MiniLM-L6-v2 do not need).
     """
     dimension = vectors.shape[1]
     ones = np.unpackbits(signs, axis=1, count=dimension).astype(np.float32) * 2 - 1

@@ -171,9 +171,9 @@ class Library:
     ) -> AddReport:
         """Add the articles of files and folders. What is there already is left as it is.
 
-        An addition that is interrupted by Ctrl-C keeps the articles that `on_progress` was called with; one that is
-        killed may lose those of up to a minute before. Every article is whole or not there, and adding the same
-        paths again completes them.
+        An addition that is interrupted by Ctrl-C keeps the articles that were embedded; one that is killed may lose
+        those of up to a minute before. Every article is whole or not there, and adding the same paths again
+        completes them.
 
         Args:
             paths: files, and folders that are searched for files.
@@ -228,7 +228,7 @@ class Library:
                         change.add(reading, on_progress, on_embedded)
                 change.finish(on_progress, on_embedded)
             except KeyboardInterrupt:
-                change.commit()
+                change.keep()
                 raise
         return AddReport(tuple(added.values()), tuple(unchanged), tuple(problems))
 

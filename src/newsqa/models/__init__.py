@@ -12,6 +12,7 @@ from newsqa.models.catalogue import (
 )
 from newsqa.models.prompts import Prompt
 from newsqa.models.protocol import Description, LanguageModel, Message, Piece, ScoredToken
+from newsqa.threads import wait_briefly
 
 __all__ = [
     "BUNDLED",
@@ -29,3 +30,6 @@ __all__ = [
     "open_model",
     "open_reference",
 ]
+
+# Before the libraries are loaded that read it.
+wait_briefly()
