@@ -108,6 +108,81 @@ def test_neighbours_about_as_likely_are_one_quote_in_the_order_of_the_article(
     assert answer.citations[-1].quote == "The mayor was away."
 
 
+def in_order(*sentences: tuple[str, str, float]) -> list[Evidence]:
+    """Evidence as (article, sentence, probability); an article is its sentences in the order given."""
+    texts: dict[str, str] = {}
+    for title, text, _ in sentences:
+        texts[title] = f"{texts[title]} {text}" if title in texts else text
+    articles = {title: Article.from_text(text, title=title, source=title) for title, text in texts.items()}
+    found = []
+    for title, text, probability in sentences:
+        start = articles[title].text.index(text)
+        place = Sentence(article_id=articles[title].id, start=start, end=start + len(text))
+        found.append(
+            Evidence(sentence=place, article=articles[title], text=text, probability=probability, features={})
+        )
+    return sorted(found, key=lambda evidence: -evidence.probability)
+
+
+def answered(evidence: list[Evidence], model: LanguageModel, question: str = "Where is the base?") -> Answer:
+    return answer_from_evidence(question, evidence, setup=ModelSetup.of(model), min_confidence=0.0)
+
+
+def test_every_citation_of_a_statement_has_all_its_words(model: LanguageModel) -> None:
+    evidence = in_order(
+        ("A", "Gyumri hosts the base.", 0.9), ("A", "It has 5,000 troops.", 0.8),
+        ("B", "Gyumri hosts the base.", 0.9), ("B", "Critics disagree.", 0.7),
+        ("C", "Gyumri hosts the base.", 0.88), ("C", "It has 5,000 troops.", 0.79),
+    )  # fmt: skip
+    answer = answered(evidence, model)
+    for statement in answer.statements:
+        assert {answer.citations[number - 1].quote for number in statement.citations} == {statement.text}
+    assert [c.source for c in answer.citations] == ["A", "C", "B"]
+    assert [statement.citations for statement in answer.statements] == [(1, 2), (3,)]
+
+
+def test_what_an_article_says_twice_is_quoted_once(model: LanguageModel) -> None:
+    story = Article.from_text("Base stays in Gyumri\nBase stays in Gyumri\nMore to come.", title="Base")
+    places = [(0, 20), (21, 41)]
+    evidence = [
+        Evidence(
+            sentence=Sentence(article_id=story.id, start=start, end=end),
+            article=story,
+            text=story.text[start:end],
+            probability=0.9,
+            features={},
+        )
+        for start, end in places
+    ]
+    assert answered(evidence, model).answer == "Base stays in Gyumri"
+
+
+def test_a_short_quote_of_what_a_longer_one_says_is_cited_and_not_said_again(model: LanguageModel) -> None:
+    evidence = in_order(
+        ("A", "Gyumri hosts the base.", 0.9), ("A", "It has 5,000 troops.", 0.8), ("B", "Gyumri hosts the base.", 0.9)
+    )
+    answer = answered(evidence, model)
+    assert answer.answer == "Gyumri hosts the base. It has 5,000 troops."
+    assert len(answer.citations) == 2
+
+
+def test_further_quotes_have_a_hundred_words_at_most(model: LanguageModel) -> None:
+    long = " ".join(["word"] * 40)
+    evidence = in_order(*((title, f"The base of {title} is {long}.", 0.9) for title in "ABC"))
+    words = [len(citation.quote.split()) for citation in answered(evidence, model).citations]
+    assert words == [45, 45]
+
+
+def test_evidence_of_no_probability_is_answered_from_where_that_is_asked_for(model: LanguageModel) -> None:
+    answer = answered(in_order(("A", "Gyumri hosts the base.", 0.0)), model)
+    assert (answer.status, answer.answer) == ("answered", "Gyumri hosts the base.")
+
+
+def test_a_headline_does_not_run_on_into_a_sentence(model: LanguageModel) -> None:
+    evidence = in_order(("A", "Mill Fire Kills Three", 0.9), ("B", "Three workers were killed.", 0.8))
+    assert answered(evidence, model).answer == "Mill Fire Kills Three — Three workers were killed."
+
+
 def test_the_threshold_can_be_moved(samples: Library, model: LanguageModel) -> None:
     question = "Where is Russia's military base in Armenia?"
     assert ask(question, samples, model=model, min_confidence=1.0).status == "not_found"

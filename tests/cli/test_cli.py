@@ -194,6 +194,25 @@ def test_every_command_has_help_with_an_example_on_a_line_of_its_own(command: st
     assert any(line.startswith(f"newsqa {command}") for line in examples)
 
 
+def test_a_question_need_not_be_in_quotation_marks(harbour: Path) -> None:
+    run = newsqa("ask", "Which", "harbour", "was", "closed?", "--json", "--library", harbour)
+    assert json.loads(run.stdout)["question"] == "Which harbour was closed?"
+
+
+def test_what_the_samples_were_quoted_for_can_be_shown(tmp_path: Path) -> None:
+    answer = json.loads(newsqa("ask", "--json", "Where is Russia's military base in Armenia?").stdout)
+    cited = answer["citations"][0]
+    shown = json.loads(newsqa("show", cited["article_id"][:8], "--json").stdout)
+    assert shown["text"][cited["start"] : cited["end"]] == cited["quote"]
+
+
+def test_what_is_near_and_no_answer_is_told_apart(harbour: Path) -> None:
+    refused = newsqa("ask", "Which harbour was closed?", "--min-confidence", "1", "--library", harbour).stdout
+    assert refused.startswith("These articles do not answer this.")
+    assert "Nearest to it:" in refused
+    assert "The harbour of Lorient was closed on Friday after a storm." in " ".join(refused.split())
+
+
 def test_completion_knows_the_commands() -> None:
     assert "_newsqa_completion" in newsqa("completion", "bash").stdout
     run = newsqa(_NEWSQA_COMPLETE="bash_complete", COMP_WORDS="newsqa re", COMP_CWORD="1")
