@@ -54,7 +54,7 @@ def held_out(cases: Sequence[Case], training: Callable[[Case], Case | None] = la
             probabilities = ranker.probabilities(case.rows)
             if case.question.evidence:
                 first.append(float(case.is_right[probabilities.argmax()]))
-                articles.append(f"{case.set_name} {case.question.article}")
+                articles.append(f"{case.set_name} {case.number}")
             if case.rows_left_out is not None:
                 best_left_out.append(float(ranker.probabilities(case.rows_left_out).max()))
             best.append(float(probabilities.max()))

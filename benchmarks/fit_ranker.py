@@ -39,17 +39,22 @@ RANKER_FILE = Path(__file__).parents[1] / "src/newsqa/retrieval/ranker.json"
 
 
 class Case(NamedTuple):
-    """One question: its candidates' features, which of them are right, and which half of its set it is in.
+    """One question: its candidates' features, which of them are right, and which article or affair it is about.
 
     `rows_left_out` are the features where the passages with a right sentence are left out; None where there is none.
     """
 
     set_name: str
     question: Question
-    half: int
+    number: int
     rows: npt.NDArray[np.float64]
     is_right: npt.NDArray[np.bool_]
     rows_left_out: npt.NDArray[np.float64] | None
+
+    @property
+    def half(self) -> int:
+        """Which half of its set it is in: 0 or 1."""
+        return self.number % 2
 
 
 def read_cases(name: str, folder: Path) -> list[Case]:
@@ -76,7 +81,7 @@ def read_cases(name: str, folder: Path) -> list[Case]:
                 Case(
                     name,
                     question,
-                    numbers.get(question.article or "", number) % 2,
+                    numbers.get(question.article or "", number),
                     features(candidates, library.embedder),
                     np.array([right for passage in is_right for right in passage], dtype=bool),
                     features(rest, library.embedder) if 0 < len(left) < len(candidates.passages) else None,

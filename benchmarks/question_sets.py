@@ -1,8 +1,8 @@
 """Question sets on disk, as the benchmarks read them.
 
-A set is a folder with corpus.jsonl ({"id", "title", "text"}, which `newsqa add` reads) and questions.jsonl
-({"id", "question", "answers", "article", "evidence", "answerable"}), where `article` is a corpus id and `evidence`
-lists the sentences of it that hold the answer.
+A set is a folder with corpus.jsonl ({"id", "title", "text"}, which `newsqa add` reads, and perhaps "affair") and
+questions.jsonl ({"id", "question", "answers", "article", "evidence", "answerable"}), where `article` is a corpus id
+and `evidence` lists the sentences of it that hold the answer.
 """
 
 import collections
@@ -31,9 +31,14 @@ def read_questions(folder: Path) -> list[Question]:
 
 
 def article_numbers(folder: Path) -> dict[str, int]:
-    """Each article of a set by its id, numbered from 0: sets are split into halves by even and odd numbers."""
-    lines = (folder / "corpus.jsonl").read_text("utf-8").splitlines()
-    return {json.loads(line)["id"]: number for number, line in enumerate(lines)}
+    """Each article of a set by its id, numbered from 0: sets are split into halves by even and odd numbers.
+
+    Articles of one "affair", where they say of which they are, have one number.
+    """
+    articles = [json.loads(line) for line in (folder / "corpus.jsonl").read_text("utf-8").splitlines()]
+    affairs = [article.get("affair", article["id"]) for article in articles]
+    numbers = {affair: number for number, affair in enumerate(dict.fromkeys(affairs))}
+    return {article["id"]: numbers[affair] for article, affair in zip(articles, affairs, strict=True)}
 
 
 def is_same_sentence(quote: str, gold: str) -> bool:

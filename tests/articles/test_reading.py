@@ -122,7 +122,7 @@ def test_a_folder_of_other_files_says_what_was_passed_over(tmp_path: Path) -> No
     for name in ("a.pdf", "b.PDF", "Makefile"):
         (tmp_path / name).write_text("x")
     passed_over, empty = find_files([tmp_path])
-    assert "passed over: 2 .pdf, 1 without a suffix" in str(passed_over)
+    assert "passed over: 2 .pdf, 1 of other names" in str(passed_over)
     assert "holds no articles" in str(empty)
 
 

@@ -184,7 +184,23 @@ def test_debug_shows_the_traceback() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["add", "list", "show", "remove", "ask", "facts", "models", "models add", "compare", "completion"]
+    "command",
+    [
+        "add",
+        "list",
+        "show",
+        "remove",
+        "ask",
+        "facts",
+        "models",
+        "models add",
+        "models remove",
+        "models info",
+        "models check",
+        "models calibrate",
+        "compare",
+        "completion",
+    ],
 )
 def test_every_command_has_help_with_an_example_on_a_line_of_its_own(command: str) -> None:
     run = newsqa(*command.split(), "--help")

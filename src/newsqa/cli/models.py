@@ -28,7 +28,9 @@ def command(context: click.Context, as_json: bool) -> None:
     if context.invoked_subcommand is not None:
         return
     from newsqa.models.listing import list_models
+    from newsqa.settings import Settings
 
+    Settings.load()  # a slip in newsqa.toml is said here as by every command
     rows = list_models()
     if as_json:
         click.echo(json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=1))
@@ -63,18 +65,29 @@ def add(name: str, model: str, chat_template: Path | None) -> None:
 @command.command("remove")
 @click.argument("name")
 def remove(name: str) -> None:
-    """Forget a name that was added. The model's file stays where it is."""
+    """Forget a name that was added. The model's file stays where it is.
+
+    \b
+    Example:
+      newsqa models remove qwen
+    """
     from newsqa.models.added import remove_model
 
     removed = remove_model(name)
     click.echo(f"newsqa: {name} is forgotten; {removed.shown} was left as it is", err=True)
 
 
-@command.command("info")
+@command.command("info", short_help="What a model is, without loading it.")
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def info(name: str, as_json: bool) -> None:
-    """What a model is: architecture, size, context, chat template, licence, hash, memory, and what it can do here."""
+    """What a model is: architecture, size, context, chat template, licence, hash, memory, and what it can do here.
+
+    \b
+    Examples:
+      newsqa models info smollm2-135m
+      newsqa models info ~/models/qwen2.5-3b-instruct-q4_k_m.gguf --json
+    """
     from newsqa.models.listing import describe_model
 
     facts = describe_model(name)
@@ -88,13 +101,18 @@ def info(name: str, as_json: bool) -> None:
         click.echo(f"{key.replace('_', ' '):<{width}}  {first}{' …' if others else ''}")
 
 
-@command.command("check")
+@command.command("check", short_help="Try a model for half a minute.")
 @click.argument("name")
 @click.pass_context
 def check(context: click.Context, name: str) -> None:
     """Try a model for half a minute: does it load, follow its template, give log-probabilities, obey a schema?
 
     The exit code is 1 where a trial failed.
+
+    \b
+    Examples:
+      newsqa models check qwen
+      newsqa models check http://localhost:11434/v1#qwen2.5:3b
     """
     from newsqa.models import find_model
     from newsqa.models.checking import check_model
@@ -121,7 +139,12 @@ def calibrate(name: str, facts: Path | None) -> None:
     """Fit the weights that depend on a model, and keep them under its hash; some minutes.
 
     Fitted on half the articles and tried on the other, both ways. What does no better on articles that it was not
-    fitted on is not used.
+    fitted on is not used. Interrupted, it keeps nothing.
+
+    \b
+    Examples:
+      newsqa models calibrate qwen
+      newsqa models calibrate qwen --facts mine/
     """
     from newsqa.evaluation.calibrating import calibrate as fit
     from newsqa.evaluation.calibrating import render_calibration
