@@ -115,10 +115,10 @@ def _best_of_each(
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """The highest score of each question's candidates, and whether that candidate is right."""
     ends = np.cumsum([len(case.rows) for case in cases])
-    best = [scores[end - len(case.rows) : end].argmax() for case, end in zip(cases, ends, strict=True)]
+    of_each = np.split(scores, ends)[: len(cases)]
     return (
-        np.array([scores[end - len(case.rows) + i] for case, end, i in zip(cases, ends, best, strict=True)]),
-        np.array([case.is_right[i] for case, i in zip(cases, best, strict=True)]),
+        np.array([of_one.max() for of_one in of_each]),
+        np.array([case.is_right[of_one.argmax()] for case, of_one in zip(cases, of_each, strict=True)]),
     )
 
 

@@ -12,7 +12,7 @@ def evidence(words: str, text: str = TEXT, title: str = "A title") -> Evidence:
 
 
 def test_a_quote_grows_by_its_neighbours_in_either_direction() -> None:
-    quote = Quote([evidence("Two is here.")])
+    quote = Quote(evidence("Two is here."))
     for words in ("Three is here.", "One is here."):
         assert quote.adjoins(evidence(words))
         quote.add(evidence(words))
@@ -21,7 +21,7 @@ def test_a_quote_grows_by_its_neighbours_in_either_direction() -> None:
 
 
 def test_another_paragraph_a_sentence_further_on_and_another_article_do_not_adjoin() -> None:
-    quote = Quote([evidence("Three is here.")])
+    quote = Quote(evidence("Three is here."))
     assert not quote.adjoins(evidence("Four is here."))
     assert not quote.adjoins(evidence("One is here."))
     assert not quote.adjoins(evidence("Three is here."))
@@ -29,6 +29,7 @@ def test_another_paragraph_a_sentence_further_on_and_another_article_do_not_adjo
 
 
 def test_a_copy_may_differ_in_white_space_and_the_shape_of_quotation_marks() -> None:
-    quote = Quote([evidence("Four is here."), evidence("“Five” is here.")])
+    quote = Quote(evidence("Four is here."))
+    quote.add(evidence("“Five” is here."))
     assert quote.has_copy(evidence('"Five" is  here.', text='Elsewhere: "Five" is  here.', title="Another"))
     assert not quote.has_copy(evidence("Two is here."))

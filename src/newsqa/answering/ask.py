@@ -40,12 +40,11 @@ NOT_FOUND = "These articles do not answer this."
 
 
 class _Support(NamedTuple):
-    """A quote that goes into the answer: what it was chosen for, its copies in other articles, its answering words.
+    """A quote that goes into the answer, its copies in other articles, and its answering words.
 
-    `span` is of the evidence's own words, which `quote` holds.
+    `span` is of the words of the sentence that the quote was chosen for.
     """
 
-    evidence: Evidence
     quote: Quote
     copies: list[Quote]
     span: tuple[int, int] | None = None
@@ -124,7 +123,7 @@ def answer_from_evidence(
         with suppress(PromptTooLongError):
             short = find_short_answer(
                 question,
-                support[0].evidence.text,
+                support[0].quote.first.text,
                 model=setup.model,
                 prompt=setup.prompt,
                 weights=setup.span_weights,
@@ -136,14 +135,14 @@ def answer_from_evidence(
     elif support:
         support[0] = support[0]._replace(span=short)
     statements, citations = _cite(support)
-    nearest = [] if is_found else [Quote([one]) for one in evidence[:MOST_NEAREST]]
+    nearest = [] if is_found else [Quote(one) for one in evidence[:MOST_NEAREST]]
     description = setup.model.description
     return Answer(
         id=question_id,
         question=question,
         status="conflicting" if sides else "answered" if is_found else "not_found",
         answer=_conflict_text(support) if sides else _answer_text(support) if is_found else NOT_FOUND,
-        short_answer=support[0].evidence.text[short.start : short.end] if short else None,
+        short_answer=support[0].quote.first.text[short.start : short.end] if short else None,
         statements=tuple(statements[:1] if sides else statements),
         citations=tuple(citations),
         alternatives=tuple(statements[1:] if sides else ()),
@@ -203,13 +202,13 @@ def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
         if is_likely and _join(candidate, quotes, words_left):
             continue
         if not quotes or (len(quotes) < MOST_CITATIONS and len(candidate.text.split()) <= words_left):
-            quotes.append(Quote([candidate]))
+            quotes.append(Quote(candidate))
     support: list[_Support] = []
     for quote in quotes:
         if original := next((item for item in support if quote.is_same(item.quote)), None):
             original.copies.append(quote)
         else:
-            support.append(_Support(quote.likeliest, quote, []))
+            support.append(_Support(quote, []))
     return support
 
 
@@ -228,12 +227,12 @@ def _join(candidate: Evidence, quotes: Sequence[Quote], words_left: int) -> bool
 def _side_support(side: Side, evidence: Sequence[Evidence]) -> _Support:
     """The likeliest sentence of one side of a conflict, with its copies, three citations at most."""
     first = side.mentions[0]
-    quote = Quote([first.evidence])
+    quote = Quote(first.evidence)
     copies: dict[str, Quote] = {}
     for other in evidence:
         if other.article.id != first.evidence.article.id and quote.has_copy(other):
-            copies.setdefault(other.article.id, Quote([other]))
-    return _Support(first.evidence, quote, list(copies.values())[: MOST_CITATIONS - 1], first.span)
+            copies.setdefault(other.article.id, Quote(other))
+    return _Support(quote, list(copies.values())[: MOST_CITATIONS - 1], first.span)
 
 
 def _cite(support: Sequence[_Support]) -> tuple[list[Statement], list[Citation]]:
@@ -245,7 +244,7 @@ def _cite(support: Sequence[_Support]) -> tuple[list[Statement], list[Citation]]
         for quote in (item.quote, *item.copies):
             numbers.append(len(citations) + 1)
             # The place is the first quote's own: a copy's white space may differ and shift it.
-            span, start = item.span, item.evidence.sentence.start
+            span, start = item.span, item.quote.first.sentence.start
             place = (start + span[0], start + span[1]) if span and quote is item.quote else None
             citations.append(_citation(numbers[-1], quote, place))
         statements.append(Statement(text=item.quote.text, citations=tuple(numbers), verbatim=True))
@@ -280,7 +279,7 @@ def _answer_text(support: Sequence[_Support]) -> str:
         # A headline has no full stop, and would run on into what follows.
         mark = "" if answer[-1] in ENDS_OF_SENTENCES else " —"
         longer = f"{answer}{mark} {' '.join(item.quote.text.split())}"
-        is_likely = item.evidence.probability >= SHARE_TO_ANSWER * first.evidence.probability
+        is_likely = item.quote.first.probability >= SHARE_TO_ANSWER * first.quote.first.probability
         if not is_likely or len(longer.split()) > LONGEST_ANSWER:
             break
         if not any(other.quote.holds(item.quote) for other in support if other is not item):
@@ -292,10 +291,10 @@ def _conflict_text(support: Sequence[_Support]) -> str:
     """That the articles disagree, and what each says, where and when."""
     sides = []
     for item in support:
-        article = item.evidence.article
+        article = item.quote.first.article
         about = ", ".join(str(part) for part in (article.source or article.title, article.published) if part)
         sides.append(f"“{_cut(item, LONGEST_SIDE)}” ({about})")
-    return f"{disagreement(item.evidence.article.id for item in support)}: {'; '.join(sides)}"
+    return f"{disagreement(item.quote.first.article.id for item in support)}: {'; '.join(sides)}"
 
 
 def _cut(item: _Support, longest: int) -> str:
@@ -304,7 +303,7 @@ def _cut(item: _Support, longest: int) -> str:
     all_words = text.split()
     if len(all_words) <= longest:
         return " ".join(all_words)
-    first = item.evidence.sentence.start - item.quote.start
+    first = item.quote.first.sentence.start - item.quote.start
     before = len(text[: first + item.span[0]].split()) if item.span else 0
     room = longest - 2  # one for each …
     start = max(0, min(before - room // 2, len(all_words) - room))

@@ -1,7 +1,5 @@
 """A quote: a sentence of an article, or neighbouring ones as the article has them."""
 
-from collections.abc import Sequence
-
 from newsqa.schema import Article, Evidence
 
 QUOTATION_MARKS = str.maketrans("“”„«»‘’", '"""""\'\'')
@@ -10,13 +8,14 @@ QUOTATION_MARKS = str.maketrans("“”„«»‘’", '"""""\'\'')
 class Quote:
     """Sentences of one article with nothing between them but a space or a line's end."""
 
-    def __init__(self, sentences: Sequence[Evidence]) -> None:
-        self._sentences = list(sentences)
+    def __init__(self, first: Evidence) -> None:
+        self.first = first  # what it was chosen for; those added are its neighbours
+        self._sentences = [first]
 
     @property
     def article(self) -> Article:
         """Where it is from."""
-        return self._sentences[0].article
+        return self.first.article
 
     @property
     def start(self) -> int:
@@ -44,11 +43,6 @@ class Quote:
     def add(self, other: Evidence) -> None:
         """Lengthen it by a sentence that adjoins it."""
         self._sentences.append(other)
-
-    @property
-    def likeliest(self) -> Evidence:
-        """The sentence that it was begun with."""
-        return self._sentences[0]
 
     def is_same(self, other: "Quote") -> bool:
         """Whether it has the same words, but for white space and the shape of the quotation marks."""

@@ -40,9 +40,8 @@ def render_answer(answer: Answer) -> str:
         lines = [textwrap.fill(_numbered(answer), width)]
         lines.append(_dim(f"(the likeliest sentence is {answer.confidence:.0%} likely to answer this)", coloured))
     said = _said(answer)
-    for citation in answer.citations:
-        if citation.number in said:
-            lines += ["", *_render_citation(citation, width=width, coloured=coloured)]
+    stated = [citation for citation in answer.citations if citation.number in said]
+    lines += _render_citations(stated, width=width, coloured=coloured)
     further = [citation for citation in answer.citations if citation.number not in said]
     lines += _render_further("Not part of the answer, but near it:", further, width=width, coloured=coloured)
     return "\n".join(lines)
@@ -57,7 +56,13 @@ def _said(answer: Answer) -> set[int]:
 
 
 def _render_further(heading: str, citations: Sequence[Citation], *, width: int, coloured: bool) -> list[str]:
-    lines = ["", _dim(heading, coloured)] if citations else []
+    if not citations:
+        return []
+    return ["", _dim(heading, coloured), *_render_citations(citations, width=width, coloured=coloured)]
+
+
+def _render_citations(citations: Sequence[Citation], *, width: int, coloured: bool) -> list[str]:
+    lines = []
     for citation in citations:
         lines += ["", *_render_citation(citation, width=width, coloured=coloured)]
     return lines

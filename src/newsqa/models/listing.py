@@ -9,7 +9,7 @@ from newsqa.models.added import AddedModel, add_model
 from newsqa.models.catalogue import KnownModel, ModelReference, find_model, known_models, open_reference
 from newsqa.models.gguf import GgufFile, read_gguf
 from newsqa.models.profile import ModelProfile, read_profile
-from newsqa.plain_text import UNKNOWN, megabytes
+from newsqa.plain_text import UNKNOWN, counted, megabytes
 
 
 class ListedModel(NamedTuple):
@@ -90,8 +90,8 @@ def describe_model(name: str) -> dict[str, Any]:
         facts["answers"] = f"not asked: newsqa models check {called} does"
     speed, calibration, score = profile.speed, profile.calibration, profile.score
     facts["speed"] = (
-        f"reads {speed.reading:,.0f} and writes {speed.writing:,.0f} tokens a second with {speed.threads} "
-        f"thread{'' if speed.threads == 1 else 's'}"
+        f"reads {speed.reading:,.0f} and writes {speed.writing:,.0f} tokens a second with "
+        f"{counted(speed.threads, 'thread')}"
         if speed
         else f"not measured (newsqa models check {called})"
     )

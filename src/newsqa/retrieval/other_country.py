@@ -39,9 +39,8 @@ def speaks_of_other_country(question: str, text: str) -> bool:
     others = {one.country for one in said} - {one.country for one in asked}
     if not missing or not others:
         return False
-    return any(
-        are_alike(one, other) for one in _said_of(missing, asked, question) for other in _said_of(others, said, text)
-    )
+    said_of_others = _said_of(others, said, text)
+    return any(are_alike(one, other) for one in _said_of(missing, asked, question) for other in said_of_others)
 
 
 @lru_cache(maxsize=1000)

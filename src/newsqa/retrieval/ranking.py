@@ -43,18 +43,20 @@ def find_evidence(question: str, library: Library, *, limit: int = 12) -> list[E
     rows = features(candidates, library.embedder)
     probabilities = default_ranker().probabilities(rows)
     sentences = [
-        (sentence, stored.article) for stored in candidates.passages for sentence in stored.passage.sentences
+        (sentence, stored.article, stored.article.text[sentence.start : sentence.end])
+        for stored in candidates.passages
+        for sentence in stored.passage.sentences
     ]
-    for index, (sentence, article) in enumerate(sentences):
-        if speaks_of_other_country(question, article.text[sentence.start : sentence.end]):
+    for index, (_, _, text) in enumerate(sentences):
+        if speaks_of_other_country(question, text):
             probabilities[index] *= OF_OTHER_COUNTRY
     # Stable, so that of equals the one in the better passage comes first.
     best = np.argsort(-probabilities, kind="stable")[:limit]
     return [
         Evidence(
-            sentence=(sentence := sentences[index][0]),
-            article=(article := sentences[index][1]),
-            text=article.text[sentence.start : sentence.end],
+            sentence=sentences[index][0],
+            article=sentences[index][1],
+            text=sentences[index][2],
             probability=float(probabilities[index]),
             features=dict(zip(FEATURES, map(float, rows[index]), strict=True)),
         )

@@ -30,13 +30,12 @@ def search_passages(question: str, library: Library) -> Candidates:
     of 1 / (60 + its rank) over the searches that found it.
     """
     embedded = library.embedder.embed_question(question)
-    vector = embedded.vector
     stems = content_words(question)
     with library.searching() as found:
         if found is None:
             return Candidates(question, embedded, (), dict.fromkeys(stems, 0), 0)
         store, vectors = found
-        near = vectors.nearest(vector, CANDIDATES)
+        near = vectors.nearest(embedded.vector, CANDIDATES)
         worded = store.passages_with_words(stems, limit=CANDIDATES)
         numbers = fuse_ranks([[n for n, _ in near], [n for n, _ in worded]])[:PASSAGES]
         passages = [kept for stored in store.passages(numbers) if (kept := _without_questions(stored))]

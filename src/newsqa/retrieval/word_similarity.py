@@ -59,10 +59,14 @@ SAME_GROUP = 0.8
 NEAREST = 0.9
 
 
-@lru_cache(maxsize=100_000)
 def are_alike(one: str, other: str) -> bool:
     """Whether two stems are the same or of one group."""
-    return one == other or any(one in group and other in group for group in SAME_MEANING)
+    return one == other or any(other in group for group in _groups_of(one))
+
+
+@lru_cache(maxsize=10_000)
+def _groups_of(word_stem: str) -> tuple[frozenset[str], ...]:
+    return tuple(group for group in SAME_MEANING if word_stem in group)
 
 
 def similarities(asked: Sequence[str], said: Sequence[str], embedder: Embedder) -> Vectors:
@@ -77,7 +81,7 @@ def similarities(asked: Sequence[str], said: Sequence[str], embedder: Embedder) 
     said_stems = [stem(word) for word in said]
     for row, word in enumerate(asked):
         asked_stem = stem(word)
-        groups = [group for group in SAME_MEANING if asked_stem in group]
+        groups = _groups_of(asked_stem)
         for column, said_stem in enumerate(said_stems):
             if said_stem == asked_stem:
                 alike[row, column] = 1.0
