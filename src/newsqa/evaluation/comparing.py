@@ -112,7 +112,7 @@ def compare_runs(first: Run, second: Run) -> Comparison:
     pairs = {key: (ones[key], others[key]) for key in ones if key in others}
     if not pairs:
         raise RunError(f"{first.folder} and {second.folder} have no case in common")
-    short = {key: pair for key, pair in pairs.items() if any(map(_has_short_answer, pair))}
+    short = {key: pair for key, pair in pairs.items() if any(record.has_short_answer for record in pair)}
     variants = []
     for variant in VARIANTS:
         of_variant = {key: pair for key, pair in pairs.items() if pair[0].variant == variant}
@@ -135,10 +135,6 @@ def compare_runs(first: Run, second: Run) -> Comparison:
 
 def _is_passed(record: CaseRecord) -> bool:
     return record.verdict.is_passed
-
-
-def _has_short_answer(record: CaseRecord) -> bool:
-    return record.verdict.is_short_answer_right is not None
 
 
 def _is_short_answer_right(record: CaseRecord) -> bool:

@@ -121,12 +121,7 @@ def _compared(model_runs: Sequence[ModelRun]) -> ModelComparison:
     if any(not run.records for run in runs):
         raise RunError("a run without answers has nothing to compare")
     # A model that gives no short answer where another does has given a wrong one.
-    short = {
-        case.key
-        for run in runs
-        for case in one_a_case(run.records.values())
-        if case.verdict.is_short_answer_right is not None
-    }
+    short = {case.key for run in runs for case in one_a_case(run.records.values()) if case.has_short_answer}
     lines = [_line(model_run, name, short) for model_run, name in zip(model_runs, names_of(runs), strict=True)]
     return ModelComparison(tuple(lines), tuple(runs), tuple(compare_pairs(runs)))
 

@@ -50,6 +50,11 @@ class CaseRecord(Record):
         """How long the answer took, as first measured."""
         return self.answer.timings.retrieve_s + self.answer.timings.answer_s
 
+    @property
+    def has_short_answer(self) -> bool:
+        """Whether it gives a few words that are right or wrong by themselves."""
+        return self.verdict.is_short_answer_right is not None
+
 
 class RunIdentity(Record):
     """What makes two runs the same run: with all of this equal, one goes on where the other stopped."""

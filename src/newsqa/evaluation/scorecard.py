@@ -84,7 +84,7 @@ def score(model: str, records: Sequence[CaseRecord], *, seconds: dict[str, float
 def _facts(facts: Sequence[CaseRecord]) -> list[Figure]:
     group = "facts"
     answerable = [r for r in facts if r.fact.is_answerable]
-    short = [r for r in answerable if r.verdict.is_short_answer_right is not None]
+    short = [r for r in answerable if r.has_short_answer]
     return [
         rate_figure(group, "passed", (r.verdict.is_passed for r in facts)),
         mean_of_records(
