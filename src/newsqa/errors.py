@@ -37,6 +37,10 @@ class QuestionError(NewsqaError):
     """A question, or a file of questions, cannot be asked."""
 
 
+class DraftError(NewsqaError):
+    """A draft, or a file of drafts, cannot be checked."""
+
+
 class FactsError(NewsqaError):
     """A file of facts cannot be used; each line names a file, a line of it and what is wrong there."""
 

@@ -11,6 +11,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Status = Literal["answered", "not_found", "conflicting"]
+Verdict = Literal["supported", "contradicted", "not_found"]
 
 
 class Record(BaseModel):
@@ -180,3 +181,32 @@ class Answer(Record):
     prompt: PromptIdentity
     method: Method = Method()
     timings: Timings
+
+
+class CheckedStatement(Record):
+    """A sentence of a draft held against articles.
+
+    `line` counts from 1 in the draft. `score` is the probability that the articles bear it out. `reasons` say which of
+    its words do not fit, and what the articles have instead. The citations show what it seems to rest on, or what says
+    otherwise; `article_id` is "source" where it was held against a text that is in no library.
+    """
+
+    line: int = Field(ge=1)
+    text: str
+    verdict: Verdict
+    score: float = Field(ge=0, le=1)
+    reasons: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+class DraftCheck(Record):
+    """What `newsqa check` gives: whether all of a draft is supported, the lowest score, and each sentence in turn.
+
+    A draft without a sentence that claims something is supported, with a score of 1.
+    """
+
+    id: str | int | None = None
+    path: str | None = None
+    supported: bool
+    score: float = Field(ge=0, le=1)
+    statements: tuple[CheckedStatement, ...]

@@ -1,6 +1,7 @@
 import pytest
 
-from newsqa.retrieval.other_country import countries_in, speaks_of_other_country
+from newsqa.grounding import countries_in
+from newsqa.retrieval.other_country import speaks_of_other_country
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,7 @@ from newsqa.grounding import PartialDate, Span, counts, find_dates, find_quantit
 from newsqa.grounding.negation import NEGATION
 from newsqa.grounding.persons import TITLES
 from newsqa.grounding.units import FATES, GROUP_OF
-from newsqa.library import STOP_WORDS, content_words, stem, words
-from newsqa.library.sentences import split_sentences
+from newsqa.library import STOP_WORDS, content_words, split_sentences, stem, words
 from newsqa.schema import Evidence, Sentence
 
 # How many of the question's own words both sentences must have where the dead, the wounded and the like are counted;

@@ -12,8 +12,8 @@ from newsqa.grounding import Span, find_name, is_same_name, tokenize
 from newsqa.grounding.names import Token
 from newsqa.grounding.negation import DENIAL, NEGATION
 from newsqa.grounding.persons import TITLES
+from newsqa.grounding.same_meaning import SAME_MEANING
 from newsqa.library import STOP_WORDS, stem
-from newsqa.retrieval.word_similarity import SAME_MEANING
 from newsqa.schema import Evidence
 
 # How much of two sentences is the same, and how many of their words at least.

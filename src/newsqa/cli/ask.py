@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsqa.cli.libraries import library_option, open_library
+from newsqa.cli.libraries import library_option, opened_library
 from newsqa.cli.model_options import model_option, prompts_option, tell_of_model
 from newsqa.cli.rendering import render_answer
 from newsqa.errors import QuestionError
@@ -89,20 +89,12 @@ def command(
 def _opened(settings: Settings, *, is_given: bool) -> "Iterator[tuple[Library, ModelSetup]]":
     """The library to ask, or the sample articles in place of an empty one, and the model."""
     from newsqa.answering import ModelSetup
-    from newsqa.answering.samples import open_samples
     from newsqa.models import open_model
 
     with ExitStack() as opened:
-        library = opened.enter_context(open_library(settings, must_exist=is_given))
-        # Before the samples: a mistyped model should not cost the seconds of making them.
+        # Before the library: a mistyped model should not cost the seconds of making the samples.
         model = opened.enter_context(closing(open_model(settings.model, threads=settings.threads)))
-        if not len(library):
-            click.echo(
-                "newsqa: nothing has been added yet, so this is answered from the sample articles "
-                "(newsqa add PATH adds yours)",
-                err=True,
-            )
-            library = opened.enter_context(open_samples(library.embedder))
+        library = opened.enter_context(opened_library(settings, is_given=is_given))
         setup = ModelSetup.of(model, prompts=settings.prompts)
         tell_of_model(setup)
         yield library, setup

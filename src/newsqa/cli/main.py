@@ -18,6 +18,7 @@ COMMANDS = {
     "show": "Show an article.",
     "remove": "Remove articles with every trace of them.",
     "ask": "Answer a question from the articles, with exact quotes.",
+    "check": "Hold a draft against the articles, sentence by sentence.",
     "models": "List language models, add one, and see what one can do here.",
     "facts": "Write and check the hand-written facts that pytest holds a model to.",
     "compare": "Compare models, or eval runs: which is better, by how much, and can the facts tell.",

@@ -10,9 +10,11 @@ from datetime import date
 import click
 
 from newsqa.answering.conflict import disagreement
-from newsqa.schema import Answer, Citation
+from newsqa.schema import Answer, CheckedStatement, Citation, DraftCheck, Verdict
 
 INDENT = "    "
+SAID_OF: dict[Verdict, str] = {"supported": "supported", "contradicted": "contradicted", "not_found": "not found"}
+COLOURS: dict[Verdict, str] = {"supported": "green", "contradicted": "red", "not_found": "yellow"}
 
 
 def is_coloured() -> bool:
@@ -45,6 +47,27 @@ def render_answer(answer: Answer) -> str:
     further = [citation for citation in answer.citations if citation.number not in said]
     lines += _render_further("Not part of the answer, but near it:", further, width=width, coloured=coloured)
     return "\n".join(lines)
+
+
+def render_checked(statement: CheckedStatement, name: str) -> str:
+    """A sentence of a draft as a linter shows a line: where, the verdict, why, and the quotes."""
+    coloured = is_coloured()
+    verdict = SAID_OF[statement.verdict]
+    if coloured:
+        verdict = click.style(verdict, fg=COLOURS[statement.verdict], bold=True)
+    reasons = f": {'; '.join(statement.reasons)}" if statement.reasons else ""
+    lines = [f"{name}:{statement.line}: {verdict}{reasons}", f"{INDENT}{statement.text}"]
+    for citation in statement.citations:
+        about = source_line(citation.source, citation.published) or citation.title
+        lines.append(_dim(f"{INDENT}“{' '.join(citation.quote.split())}” ({about})", coloured))
+    return "\n".join(lines)
+
+
+def render_check(check: DraftCheck) -> str:
+    """How many sentences of a draft have which verdict."""
+    verdicts = [statement.verdict for statement in check.statements]
+    counts = [f"{count} {said}" for verdict, said in SAID_OF.items() if (count := verdicts.count(verdict))]
+    return f"{len(verdicts)} sentence{'s' if len(verdicts) != 1 else ''}: {', '.join(counts)}"
 
 
 def _said(answer: Answer) -> set[int]:

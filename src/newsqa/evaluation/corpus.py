@@ -11,8 +11,7 @@ from newsqa.articles import Problem, Reading, find_files, read_file
 from newsqa.errors import FactsError
 from newsqa.evaluation.answer_scoring import judge_answer
 from newsqa.evaluation.claims import AnyClaim, EvidenceQuote
-from newsqa.library import content_words
-from newsqa.library.sentences import split_sentences
+from newsqa.library import content_words, split_sentences
 from newsqa.schema import Article, Record
 
 # A sentence of another telling says the same if it makes the claim and shares this much of a quote's wording.

@@ -3,6 +3,7 @@
 from newsqa.library.embedding import EmbeddedQuestion, Embedder, Signs, Vectors, sign_cosines
 from newsqa.library.library import AddReport, Library
 from newsqa.library.manifest import FORMAT_VERSION
+from newsqa.library.sentences import split_sentences
 from newsqa.library.store import Store, StoredPassage
 from newsqa.library.vectors import VectorIndex
 from newsqa.library.words import STOP_WORDS, content_words, stem, surface_words, words
@@ -22,6 +23,7 @@ __all__ = [
     "Vectors",
     "content_words",
     "sign_cosines",
+    "split_sentences",
     "stem",
     "surface_words",
     "words",

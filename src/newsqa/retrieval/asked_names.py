@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from newsqa.grounding import consonants
+from newsqa.grounding import are_one_name
 from newsqa.library import STOP_WORDS, stem, surface_words
 
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -15,17 +14,6 @@ OPENERS = frozenset(
     "tell describe explain did do does is are was were has have had can could will would should in on at by for from "
     "to of the".split()
 )
-# Those that neither the stem nor the first letters bring together with their country.
-DEMONYMS = {
-    "american": "america", "us": "america", "usa": "america", "british": "britain", "uk": "britain",
-    "chinese": "china", "danish": "denmark", "dutch": "netherlands", "english": "england", "finnish": "finland",
-    "french": "france", "greek": "greece", "irish": "ireland", "polish": "poland", "scottish": "scotland",
-    "spanish": "spain", "swedish": "sweden", "swiss": "switzerland", "thai": "thailand", "turkish": "turkey",
-    "welsh": "wales",
-}  # fmt: skip
-SAME_BEGINNING = 4  # letters: Russia and Russian, Azerbaijan and Azeri
-MOST_ENDING = 3
-SHORTEST_TO_COMPARE = 5
 
 
 class AskedName(NamedTuple):
@@ -66,19 +54,4 @@ def share_missing(names: Sequence[AskedName], said: Collection[str], weights: di
 
 def has_name(name: AskedName, said: Collection[str]) -> bool:
     """Whether one of these words is the name, its demonym or another spelling of it."""
-    return name.word in said or any(_is_same(name.word, word) for word in said)
-
-
-@lru_cache(maxsize=200_000)
-def _is_same(one: str, other: str) -> bool:
-    one, other = DEMONYMS.get(one, one), DEMONYMS.get(other, other)
-    if one == other or stem(one) == stem(other):
-        return True
-    shorter = min(len(one), len(other))
-    if shorter < SHORTEST_TO_COMPARE or one[0] != other[0] or one[0].isdigit():
-        return False
-    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), shorter)
-    if shared >= SAME_BEGINNING and max(len(one), len(other)) - shared <= MOST_ENDING:
-        return True
-    # Pashinyan and Pashinian, Gyumri and Gumri; but not Austria and Australia, which letters alone bring as near.
-    return consonants(one) == consonants(other)
+    return name.word in said or any(are_one_name(name.word, word) for word in said)

@@ -2,26 +2,15 @@
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
-from importlib.resources import files
-from typing import NamedTuple
 
+from newsqa.grounding import CountryMention, are_alike, countries_in
 from newsqa.library import STOP_WORDS, stem, surface_words
 from newsqa.retrieval.answer_types import answer_type
 from newsqa.retrieval.asked_names import WORD
-from newsqa.retrieval.word_similarity import are_alike
 
 PREPOSITIONS = frozenset("in at on of from near to for by against with into inside around outside".split())
 FARTHEST = 3  # words between a name and what is said of it: "troops are stationed in Armenia"
 CLAUSE_ENDS = re.compile(r"[,;:!?—–()]|\.(?=\s|$)")
-
-
-class Mention(NamedTuple):
-    """A country where a text names it, by its own name, its people's or its capital's."""
-
-    country: str
-    start: int
-    end: int
 
 
 def speaks_of_other_country(question: str, text: str) -> bool:
@@ -43,14 +32,7 @@ def speaks_of_other_country(question: str, text: str) -> bool:
     return any(are_alike(one, other) for one in _said_of(missing, asked, question) for other in said_of_others)
 
 
-@lru_cache(maxsize=1000)
-def countries_in(text: str) -> tuple[Mention, ...]:
-    """The countries that a text names, in order."""
-    names, pattern = _gazetteer()
-    return tuple(Mention(names[match.group()], *match.span()) for match in pattern.finditer(text))
-
-
-def _said_of(countries: Collection[str], mentions: Sequence[Mention], text: str) -> set[str]:
+def _said_of(countries: Collection[str], mentions: Sequence[CountryMention], text: str) -> set[str]:
     """The stems of the telling words beside the names of some countries."""
     stems = set()
     words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
@@ -70,7 +52,7 @@ def _said_of(countries: Collection[str], mentions: Sequence[Mention], text: str)
     return stems
 
 
-def _clause(text: str, mention: Mention) -> tuple[int, int]:
+def _clause(text: str, mention: CountryMention) -> tuple[int, int]:
     """From the mark of punctuation before a mention to the one after it."""
     before = [match.end() for match in CLAUSE_ENDS.finditer(text, 0, mention.start)]
     after = CLAUSE_ENDS.search(text, mention.end)
@@ -84,17 +66,3 @@ def _tells(word: str) -> bool:
 
 def _stem(word: str) -> str:
     return stem(next(iter(surface_words(word)), ""))
-
-
-@lru_cache(maxsize=1)
-def _gazetteer() -> tuple[dict[str, str], re.Pattern[str]]:
-    """Each name with its country, and the pattern that finds them, longer ones first."""
-    names: dict[str, str] = {}
-    for line in (files("newsqa.retrieval") / "countries.txt").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            country, _, rest = line.partition(":")
-            for name in (country, *re.split("[,;]", rest)):
-                if name.strip():
-                    names[name.strip()] = country
-    longest_first = sorted(map(re.escape, names), key=len, reverse=True)
-    return names, re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?=s?(?:['’]s?)?(?!\w))")

@@ -1,0 +1,81 @@
+"""Whether a text bears a statement out: one verifier for answers, summaries and drafts."""
+
+import json
+import math
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from newsqa.grounding.mismatches import Mismatch
+from newsqa.grounding.reading import ReadSentence, ReadText
+from newsqa.grounding.support_features import FEATURES, find_mismatches, find_window, support_features
+from newsqa.schema import Record, Verdict
+
+# What says otherwise is near the statement's own words: a sentence of another matter contradicts nothing.
+CLOSE_ENOUGH = 0.5
+# A number or a name that the text does not have anywhere is never borne out, whatever else fits.
+NEVER_FITS = frozenset({"number", "name"})
+
+
+class Support(NamedTuple):
+    """A statement held against a text.
+
+    `score` is the probability that the text bears it out. `window` are the sentences that it seems to rest on, by
+    their numbers in the text, the one most alike first.
+    """
+
+    verdict: Verdict
+    score: float
+    window: tuple[int, ...]
+    mismatches: tuple[Mismatch, ...]
+    features: dict[str, float]
+
+
+class Verifier(Record):
+    """A logistic regression over FEATURES; `provenance` says what it was fitted on and how well it did.
+
+    `threshold` is the probability from which a statement is called supported.
+    """
+
+    intercept: float
+    threshold: float
+    weights: dict[str, float]
+    provenance: dict[str, str]
+
+    def probability(self, features: dict[str, float]) -> float:
+        """The probability that a statement is borne out."""
+        total = self.intercept + sum(self.weights[name] * features[name] for name in FEATURES)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@lru_cache(maxsize=1)
+def default_verifier() -> Verifier:
+    """The verifier that newsqa ships, as benchmarks/fit_verifier.py fitted it."""
+    return Verifier.model_validate(json.loads((files("newsqa.grounding") / "verifier.json").read_text("utf-8")))
+
+
+def hold(statement: str, text: ReadText) -> Support:
+    """Whether a text bears a statement out, contradicts it, or does not tell.
+
+    Args:
+        statement: one sentence.
+        text: what it is held against; a text without sentences bears nothing out.
+    """
+    read = ReadSentence(statement)
+    window = find_window(read, text)
+    mismatches = find_mismatches(read, window, text)
+    features = support_features(read, window, text, mismatches)
+    if any(text.sentences[number].text.strip() == statement.strip() for number in window):
+        return Support("supported", 1.0, (window[0],), (), features)
+    verifier = default_verifier()
+    score = verifier.probability(features) if read.words and window else 0.0
+    misfits = [one for one in mismatches if one.kind in NEVER_FITS]
+    if misfits:
+        score = min(score, verifier.threshold / 2)
+    if score >= verifier.threshold:
+        verdict: Verdict = "supported"
+    elif features["close"] >= CLOSE_ENOUGH and any(one.is_contradiction for one in mismatches):
+        verdict = "contradicted"
+    else:
+        verdict = "not_found"
+    return Support(verdict, score, tuple(window), tuple(mismatches), features)
