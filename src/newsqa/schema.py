@@ -186,9 +186,9 @@ class Answer(Record):
 class CheckedStatement(Record):
     """A sentence of a draft held against articles.
 
-    `line` counts from 1 in the draft. `score` is the probability that the articles bear it out. `reasons` say which of
-    its words do not fit, and what the articles have instead. The citations show what it seems to rest on, or what says
-    otherwise; `article_id` is "source" where it was held against a text that is in no library.
+    `line` counts from 1 in the draft. `score` is the probability that the articles bear it out. `reasons` say which
+    of its words do not fit, and what the articles have instead. The citations show what it seems to rest on, or what
+    says otherwise; `article_id` is "source" where it was held against a text that is in no library.
     """
 
     line: int = Field(ge=1)
@@ -200,9 +200,9 @@ class CheckedStatement(Record):
 
 
 class DraftCheck(Record):
-    """What `newsqa check` gives: whether all of a draft is supported, the lowest score, and each sentence in turn.
+    """What `newsqa check` gives: whether all of a draft is supported, how likely, and each sentence in turn.
 
-    A draft without a sentence that claims something is supported, with a score of 1.
+    `score` is the product of its sentences' scores; a draft without a sentence that claims something has 1.
     """
 
     id: str | int | None = None

@@ -1,5 +1,6 @@
 """Sentences held against the articles of a library, or against one text."""
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -72,7 +73,7 @@ def summed_up(
         id=check_id,
         path=path,
         supported=all(statement.verdict == "supported" for statement in statements),
-        score=min((statement.score for statement in statements), default=1.0),
+        score=round(math.prod(statement.score for statement in statements), 6),
         statements=tuple(statements),
     )
 
@@ -108,7 +109,7 @@ def _checked(sentence: DraftSentence, sources: Sequence[_Source]) -> CheckedStat
 
 def _order(support: Support) -> tuple[int, float]:
     rank = {"supported": 0, "contradicted": 1, "not_found": 2}[support.verdict]
-    return rank, -(support.features["close"] if support.verdict == "contradicted" else support.score)
+    return rank, -(support.closeness if support.verdict == "contradicted" else support.score)
 
 
 def _reasons(support: Support) -> tuple[str, ...]:

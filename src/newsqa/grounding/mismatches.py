@@ -1,4 +1,4 @@
-"""What of a statement does not fit the sentences that it seems to rest on, with a reason for the person who reads it."""
+"""What of a statement does not fit the sentences that it seems to rest on, with a reason for its writer."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,6 @@ from newsqa.grounding.names import Span
 from newsqa.grounding.negation import DENIAL, NEGATION
 from newsqa.grounding.numbers import Quantity
 from newsqa.grounding.reading import ReadSentence, ReadText, Word
-from newsqa.grounding.same_meaning import are_alike
 from newsqa.grounding.spelling import are_one_name
 from newsqa.grounding.units import counts
 
@@ -24,8 +23,8 @@ NEGATED = re.compile(NEGATION, re.IGNORECASE)
 POSSIBLE = re.compile(
     r"\b(?:may|might|could|would|can|should|if|whether|possibl[ey]|perhaps|plan\w*|propos\w*|consider\w*|expect\w*"
     r"|hop(?:e[sd]?|ing)|seek\w*|want\w*|threat\w*|likely|alleg\w*|accus\w*|suspect\w*|claim\w*|rumou?r\w*|reported(?:ly)?"
-    r"|reports|den(?:y|ies|ied)|will|due to|ready|prepared|offer\w*|urg\w*|call\w* (?:for|on)|ask\w*|demand\w*|try|tr(?:ies|ied)"
-    r"|attempt\w*|bid)\b",
+    r"|reports|den(?:y|ies|ied)|will|due to|ready|prepared|offer\w*|urg\w*|call\w* (?:for|on)|ask\w*|demand\w*"
+    r"|try|tr(?:ies|ied)|attempt\w*|bid)\b",
     re.IGNORECASE,
 )
 
@@ -117,10 +116,10 @@ def number_mismatches(
         slot = next((slot for slot in slots if quantity in slot.ours), None)
         instead = next((other for other in slot.theirs if isinstance(other, Quantity)), None) if slot else None
         if slot and instead is not None:
-            if not can_both_be_right(quantity, instead):
+            if not _fits(quantity, instead):
                 found.append(_number(statement, quantity, slot.sentence.text[slice(*instead.span)]))
             continue
-        if any(can_both_be_right(quantity, other) and _is_as_exact(quantity, other) for _, other in near):
+        if any(_fits(quantity, other) for _, other in near):
             continue
         unit = _unit(statement, quantity)
         words = next(
@@ -140,9 +139,12 @@ def _number(statement: ReadSentence, quantity: Quantity, instead: str | None) ->
     return Mismatch("number", quantity.span, statement.text[slice(*quantity.span)], instead)
 
 
-def _is_as_exact(quantity: Quantity, other: Quantity) -> bool:
-    """Whether a number is of the same unit; "60 per cent" is not 60."""
-    return quantity.symbol == other.symbol or None in (quantity.symbol, other.symbol)
+def _fits(quantity: Quantity, other: Quantity) -> bool:
+    """Whether a number may be told for another; "60 per cent" is not 60, and "some 6,000" not "about 5,000"."""
+    if quantity.symbol != other.symbol and None not in (quantity.symbol, other.symbol):
+        return False
+    hedge = None if quantity.hedge and other.hedge else quantity.hedge
+    return can_both_be_right(quantity._replace(hedge=hedge), other)
 
 
 def _unit(statement: ReadSentence, quantity: Quantity) -> tuple[str, ...]:
@@ -325,13 +327,3 @@ def _same_name(word: Word, sentence: ReadSentence) -> Word | None:
 
 def _said(statement: ReadSentence, word: Word) -> str:
     return statement.text[word.start : word.end]
-
-
-def is_supported_word(word: Word, said: Sequence[Word]) -> bool:
-    """Whether one of these words is the word, or means the same, or is narrower than it."""
-    return any(
-        word.stem == other.stem
-        or are_alike(word.stem, other.stem)
-        or relation(word.surface, other.surface) in ("same", "synonym", "broader")
-        for other in said
-    )

@@ -15,10 +15,11 @@ from newsqa.library import STOP_WORDS, split_sentences, stem, surface_words
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 # These have a capital where a sentence begins, and are everyday words.
 OPENERS = frozenset(
-    "according after although amid among an another as at because before both but by despite during each earlier even "
-    "few following for from given how if in instead its it last later many more most much neither next nor of on once "
-    "one only other over several since so some such than that the their then there these they this those though through "
-    "to two under until up we what when where whether which while who with within without yet".split()
+    "according after although amid among an another as at because before both but by despite during each "
+    "earlier even few following for from given how if in instead its it last later many more most much neither "
+    "next nor of on once one only other over several since so some such than that the their then there these "
+    "they this those though through to two under until up we what when where whether which while who with "
+    "within without yet".split()
 )
 
 
@@ -46,7 +47,7 @@ class ReadSentence:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The telling words in order: no stop words, no numbers or dates."""
-        taken = [found.span for found in (*self.quantities, *self.dates)]
+        taken = [quantity.span for quantity in self.quantities] + [found.span for found in self.dates]
         found = []
         for match in WORD.finditer(self.text):
             start, end = match.span()

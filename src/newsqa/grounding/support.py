@@ -8,9 +8,16 @@ from typing import NamedTuple
 
 from newsqa.grounding.mismatches import Mismatch
 from newsqa.grounding.reading import ReadSentence, ReadText
-from newsqa.grounding.support_features import FEATURES, find_mismatches, find_window, support_features
+from newsqa.grounding.support_features import (
+    FEATURES,
+    closeness,
+    find_mismatches,
+    find_window,
+    support_features,
+)
 from newsqa.schema import Record, Verdict
 
+QUOTATION_MARKS = str.maketrans("“”„«»‘’", '"""""\'\'')
 # What says otherwise is near the statement's own words: a sentence of another matter contradicts nothing.
 CLOSE_ENOUGH = 0.5
 # A number or a name that the text does not have anywhere is never borne out, whatever else fits.
@@ -21,14 +28,15 @@ class Support(NamedTuple):
     """A statement held against a text.
 
     `score` is the probability that the text bears it out. `window` are the sentences that it seems to rest on, by
-    their numbers in the text, the one most alike first.
+    their numbers in the text, the one most alike first, and `closeness` is the share of its words that this one has
+    in their order.
     """
 
     verdict: Verdict
     score: float
     window: tuple[int, ...]
     mismatches: tuple[Mismatch, ...]
-    features: dict[str, float]
+    closeness: float
 
 
 class Verifier(Record):
@@ -65,8 +73,9 @@ def hold(statement: str, text: ReadText) -> Support:
     window = find_window(read, text)
     mismatches = find_mismatches(read, window, text)
     features = support_features(read, window, text, mismatches)
-    if any(text.sentences[number].text.strip() == statement.strip() for number in window):
-        return Support("supported", 1.0, (window[0],), (), features)
+    near = closeness(read, text.sentences[window[0]]) if window else 0.0
+    if verbatim := [number for number in window if _folded(statement) in _folded(text.sentences[number].text)]:
+        return Support("supported", 1.0, (verbatim[0],), (), near)
     verifier = default_verifier()
     score = verifier.probability(features) if read.words and window else 0.0
     misfits = [one for one in mismatches if one.kind in NEVER_FITS]
@@ -74,8 +83,12 @@ def hold(statement: str, text: ReadText) -> Support:
         score = min(score, verifier.threshold / 2)
     if score >= verifier.threshold:
         verdict: Verdict = "supported"
-    elif features["close"] >= CLOSE_ENOUGH and any(one.is_contradiction for one in mismatches):
+    elif near >= CLOSE_ENOUGH and any(one.is_contradiction for one in mismatches):
         verdict = "contradicted"
     else:
         verdict = "not_found"
-    return Support(verdict, score, tuple(window), tuple(mismatches), features)
+    return Support(verdict, score, tuple(window), tuple(mismatches), near)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.translate(QUOTATION_MARKS).split()).strip(" .!\"'")

@@ -4,7 +4,6 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from newsqa.grounding.lexicon import relation
 from newsqa.grounding.mismatches import (
@@ -23,28 +22,42 @@ from newsqa.grounding.same_meaning import are_alike
 
 FEATURES = (
     "coverage",  # share of the statement's telling words that the window has, the rarer ones weighing more
-    "strange",  # words with no relation to any of the text's: something else is spoken of
-    "strange_nearby",  # words that only sentences beyond the window have: facts of two places mixed
-    "synonyms",  # words in other words: how a paraphrase differs
-    "broader",  # "vehicles" for cars: the text says so
-    "narrower",  # "cars" for vehicles: the text does not say so
-    "siblings",  # "laptop" for phone
-    "names",  # names that the window lacks
-    "names_absent",  # names that the whole text lacks
-    "numbers",  # numbers that the window lacks
+    "names",  # names that the window lacks, or has others in the place of
+    "names_absent",  # words of names that the whole text lacks
+    "numbers",
     "dates",
     "opposites",  # "rose" for fell
     "negation",  # one says "not" and the other does not
+    "roles",  # two names the other way round: who did what to whom
     "certainty",  # done, where the text says it may be
-    "roles",  # two names the other way round
-    "order",  # share of the pairs of neighbouring words that stand in another order: who did what to whom
+    "swapped",  # another word, of another meaning, between words that are the same
+    "synonyms",  # words in other words: how a paraphrase differs
+    "broader",  # "vehicles" for cars: the text says so
     "spread",  # sentences beyond the first that are needed to cover the words
-    "close",  # share of the words that the first sentence has in their order: nearly its own words
-    "swapped",  # of these, places where it has another word, of another meaning
-    "reworded",  # or of the same
-    "length",  # logarithm of the count of telling words: a longer statement has more to go wrong
+    "length",  # logarithm of the count of telling words
 )
+# More of these never speaks against a statement (1) or for it (-1); a fit on few statements may say so by chance.
+SIGNS = {
+    "coverage": 1,
+    **dict.fromkeys(
+        (
+            "names",
+            "names_absent",
+            "numbers",
+            "dates",
+            "opposites",
+            "negation",
+            "roles",
+            "certainty",
+            "swapped",
+            "spread",
+        ),
+        -1,
+    ),
+}
 MOST_FURTHER = 2  # sentences of a window beside the first
+OTHER_WORDS = 0.7  # how much a word of the same meaning covers
+MOST_COUNTED = 3.0
 LEAST_GAIN = 0.08  # share of the statement's words that a further sentence has to add
 
 
@@ -56,21 +69,21 @@ def find_window(statement: ReadSentence, text: ReadText) -> list[int]:
     if not words:
         return [0]
     weights = _weights(words, text)
-    credits = [[_credit(word, sentence) for word in words] for sentence in text.sentences]
+    credit = [[_credit(word, sentence) for word in words] for sentence in text.sentences]
     total = sum(weights)
 
     def gain(number: int, had: Sequence[float]) -> float:
-        return sum(w * max(0.0, c - h) for w, c, h in zip(weights, credits[number], had, strict=True)) / total
+        return sum(w * max(0.0, c - h) for w, c, h in zip(weights, credit[number], had, strict=True)) / total
 
     numbers = range(len(text.sentences))
     first = max(numbers, key=lambda number: (gain(number, [0.0] * len(words)), -number))
-    window, had = [first], credits[first]
+    window, had = [first], credit[first]
     while len(window) <= MOST_FURTHER:
         best = max(numbers, key=lambda number: (gain(number, had), -abs(number - first)))
         if gain(best, had) < LEAST_GAIN:
             break
         window.append(best)
-        had = [max(pair) for pair in zip(had, credits[best], strict=True)]
+        had = [max(pair) for pair in zip(had, credit[best], strict=True)]
     return window
 
 
@@ -84,7 +97,7 @@ def _credit(word: Word, sentence: ReadSentence) -> float:
     if word.stem in sentence.stems:
         return 1.0
     if any(are_alike(word.stem, other) for other in sentence.stems):
-        return 0.7
+        return OTHER_WORDS
     return 0.0
 
 
@@ -128,67 +141,51 @@ def support_features(
             covered += weight
         elif word.is_name:
             found["names_absent"] += word.surface not in text.all_words
-        elif word.stem in text.stems:
-            found["strange_nearby"] += 1
         else:
             how = _relation(word, near)
             found[how] += 1
-            covered += weight * (0.7 if how in ("synonyms", "broader") else 0.0)
+            covered += weight * (OTHER_WORDS if how != "strange" else 0.0)
     return {
         "coverage": covered / sum(weights) if weights else 0.0,
-        **{name: min(float(found[name]), 4.0) for name in (
-            "strange", "strange_nearby", "synonyms", "broader", "narrower", "siblings", "names_absent"
-        )},
         "names": float(kinds["name"]),
+        "names_absent": min(float(found["names_absent"]), MOST_COUNTED),
         "numbers": float(kinds["number"]),
         "dates": float(kinds["date"]),
         "opposites": float(kinds["opposite"]),
         "negation": float(kinds["negation"]),
-        "certainty": float(kinds["certainty"]),
         "roles": float(kinds["roles"]),
-        "order": _share_turned(statement, sentences),
+        "certainty": float(kinds["certainty"]),
+        "swapped": min(float(_swapped(statement, sentences)), MOST_COUNTED),
+        "synonyms": min(float(found["synonym"]), MOST_COUNTED),
+        "broader": min(float(found["broader"]), MOST_COUNTED),
         "spread": float(len(window) - 1),
-        **_slots(statement, sentences),
         "length": math.log1p(len(statement.words)),
-    }  # fmt: skip
+    }
+
+
+def closeness(statement: ReadSentence, sentence: ReadSentence) -> float:
+    """The share of a statement's telling words that a sentence has in their order, from 0 to 1."""
+    if not statement.words:
+        return 0.0
+    ours, theirs = [word.stem for word in statement.words], [word.stem for word in sentence.words]
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / len(ours)
 
 
 def _relation(word: Word, near: Sequence[Word]) -> str:
+    """What a word is to those of a text: "synonym", "broader", or "strange" where they do not bear it out."""
     relations = {relation(word.surface, other.surface) for other in near if not other.is_name}
     if relations & {"same", "synonym"} or any(are_alike(word.stem, other.stem) for other in near):
-        return "synonyms"
-    for name, plural in (("broader", "broader"), ("narrower", "narrower"), ("sibling", "siblings")):
-        if name in relations:
-            return plural
-    return "strange"
+        return "synonym"
+    return "broader" if "broader" in relations else "strange"
 
 
-def _share_turned(statement: ReadSentence, sentences: Sequence[ReadSentence]) -> float:
-    """The share of neighbouring words of a statement that the best sentence has the other way round."""
-    if not sentences:
-        return 0.0
-    places = {word.stem: number for number, word in reversed(list(enumerate(sentences[0].words)))}
-    kept = [places[word.stem] for word in statement.words if word.stem in places]
-    pairs = list(pairwise(dict.fromkeys(kept)))
-    return sum(one > other for one, other in pairs) / len(pairs) if pairs else 0.0
-
-
-def _slots(statement: ReadSentence, sentences: Sequence[ReadSentence]) -> dict[str, float]:
-    counts = {"close": 0.0, "swapped": 0.0, "reworded": 0.0}
-    if not sentences or not statement.words:
-        return counts
-    best = sentences[0]
-    matcher = SequenceMatcher(None, [w.stem for w in statement.words], [w.stem for w in best.words], autojunk=False)
-    counts["close"] = sum(block.size for block in matcher.get_matching_blocks()) / len(statement.words)
-    for slot in find_slots(statement, best):
+def _swapped(statement: ReadSentence, sentences: Sequence[ReadSentence]) -> int:
+    """How many places of the first sentence have a word of another meaning than the statement has there."""
+    count = 0
+    for slot in find_slots(statement, sentences[0]) if sentences else ():
         ours = [item for item in slot.ours if isinstance(item, Word) and not item.is_name]
         theirs = [item for item in slot.theirs if isinstance(item, Word)]
         if ours and theirs:
-            is_same = any(
-                relation(one.surface, other.surface) in ("same", "synonym", "broader")
-                or are_alike(one.stem, other.stem)
-                for one in ours
-                for other in theirs
-            )
-            counts["reworded" if is_same else "swapped"] += 1
-    return counts
+            count += not any(_relation(word, theirs) != "strange" for word in ours)
+    return count
