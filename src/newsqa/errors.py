@@ -41,6 +41,10 @@ class DraftError(NewsqaError):
     """A draft, or a file of drafts, cannot be checked."""
 
 
+class SummaryError(NewsqaError):
+    """There is nothing to summarise in what was named, or nothing about the topic."""
+
+
 class FactsError(NewsqaError):
     """A file of facts cannot be used; each line names a file, a line of it and what is wrong there."""
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Status = Literal["answered", "not_found", "conflicting"]
 Verdict = Literal["supported", "contradicted", "not_found"]
+SummaryStyle = Literal["brief", "bullets", "timeline"]
 
 
 class Record(BaseModel):
@@ -181,6 +182,46 @@ class Answer(Record):
     prompt: PromptIdentity
     method: Method = Method()
     timings: Timings
+
+
+class SummaryStatement(Statement):
+    """A statement of a summary.
+
+    `day` is when it happened, for a timeline, as far as the articles tell; `is_day_inferred` says that the article's own
+    date had to help, as for "on Monday". `disagrees_with` numbers the statements that give the same figure otherwise.
+    """
+
+    day: str | None = None
+    is_day_inferred: bool = False
+    disagrees_with: tuple[int, ...] = ()
+
+
+class SummaryTimings(Record):
+    """Wall-clock seconds: finding what to summarise, and making a summary of it."""
+
+    retrieve_s: float
+    summarise_s: float
+
+
+class Summary(Record):
+    """What `newsqa summarise` gives: statements, each on the citations whose numbers it has.
+
+    Verbatim statements are the very words of their first citation; others were written by `model`, which is None where no
+    language model took part. `fell_back` counts statements that a model wrote and their evidence did not bear out: the
+    evidence's own words stand in their place. `words` are those of all statements together.
+    """
+
+    title: str
+    style: SummaryStyle
+    about: str | None = None
+    statements: tuple[SummaryStatement, ...]
+    citations: tuple[Citation, ...]
+    articles: tuple[str, ...]
+    words: int
+    fell_back: int = 0
+    model: ModelIdentity | None = None
+    prompt: PromptIdentity | None = None
+    timings: SummaryTimings
 
 
 class CheckedStatement(Record):

@@ -18,12 +18,14 @@ COMMANDS = {
     "show": "Show an article.",
     "remove": "Remove articles with every trace of them.",
     "ask": "Answer a question from the articles, with exact quotes.",
+    "summarise": "Summarise articles, or a topic across the library, each sentence with its source.",
     "check": "Hold a draft against the articles, sentence by sentence.",
     "models": "List language models, add one, and see what one can do here.",
     "facts": "Write and check the hand-written facts that pytest holds a model to.",
     "compare": "Compare models, or eval runs: which is better, by how much, and can the facts tell.",
     "completion": "Print the script that completes commands in your shell.",
 }
+SPELLINGS = {"summarize": "summarise"}
 
 
 class LazyGroup(click.Group):
@@ -34,7 +36,8 @@ class LazyGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        """The command of that name."""
+        """The command of that name, or of that spelling."""
+        name = SPELLINGS.get(name, name)
         if name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"newsqa.cli.{name}").command

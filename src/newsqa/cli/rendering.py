@@ -10,7 +10,7 @@ from datetime import date
 import click
 
 from newsqa.answering.conflict import disagreement
-from newsqa.schema import Answer, CheckedStatement, Citation, DraftCheck, Verdict
+from newsqa.schema import Answer, CheckedStatement, Citation, DraftCheck, Summary, Verdict
 
 INDENT = "    "
 SAID_OF: dict[Verdict, str] = {"supported": "supported", "contradicted": "contradicted", "not_found": "not found"}
@@ -68,6 +68,41 @@ def render_check(check: DraftCheck) -> str:
     verdicts = [statement.verdict for statement in check.statements]
     counts = [f"{count} {said}" for verdict, said in SAID_OF.items() if (count := verdicts.count(verdict))]
     return f"{len(verdicts)} sentence{'s' if len(verdicts) != 1 else ''}: {', '.join(counts)}"
+
+
+def render_summary(summary: Summary) -> str:
+    """A summary's statements, each with the numbers of its citations, and where these are from."""
+    coloured = is_coloured()
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100) if sys.stdout.isatty() else 100
+    told = []
+    for number, statement in enumerate(summary.statements, start=1):
+        marks = "".join(f"[{cited}]" for cited in statement.citations)
+        otherwise = " (the next one says otherwise)" if number + 1 in statement.disagrees_with else ""
+        told.append(f"{statement.text} {marks}{otherwise}")
+    lines = [_bold(textwrap.fill(summary.title, width), coloured), ""]
+    match summary.style:
+        case "brief":
+            lines.append(textwrap.fill(" ".join(told), width))
+        case "bullets":
+            lines += [textwrap.fill(text, width, initial_indent="- ", subsequent_indent="  ") for text in told]
+        case "timeline":
+            for statement, text in zip(summary.statements, told, strict=True):
+                day = f"{statement.day or 'no date'}{' (inferred)' if statement.is_day_inferred else ''}"
+                lines += [
+                    _bold(day, coloured),
+                    textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  "),
+                ]
+    lines.append("")
+    quotes = {number: s for s in summary.statements for number in s.citations}
+    for citation in summary.citations:
+        about = source_line(citation.source, citation.published)
+        details = " · ".join(part for part in (about, f"article {citation.article_id}") if part)
+        lines.append(f"[{citation.number}] {citation.title} {_dim(f'({details})', coloured)}")
+        # A verbatim statement is its quote; what else it rests on is shown.
+        if " ".join(citation.quote.split()) != quotes[citation.number].text:
+            quote = f"“{' '.join(citation.quote.split())}”"
+            lines.append(_dim(textwrap.fill(quote, width, initial_indent=INDENT, subsequent_indent=INDENT), coloured))
+    return "\n".join(lines)
 
 
 def _said(answer: Answer) -> set[int]:

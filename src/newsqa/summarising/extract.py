@@ -1,0 +1,110 @@
+"""Sentences chosen from articles under a budget of words: what a language model has to beat.
+
+What a sentence is worth is the weight of the words and pairs of words that it adds to those chosen before it: a summary
+that holds what the article holds most of, said once ("maximum coverage with concepts", Gillick and Favre 2009), here
+chosen greedily. A word weighs more the more sentences and articles have it, if the title has it, if it is a name or a
+number, and the earlier it is first said: news tells the main thing first.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+
+from newsqa.grounding.reading import ReadText
+from newsqa.summarising.candidates import Candidate, needs_a_date
+
+PAIR = 1.0  # what a pair of words weighs, measured by a word
+IN_TITLE = 2.0
+LEAD = 0.2  # how much what is first said late in a text weighs, measured by what its first sentence says
+FIRST = 1.0  # sentences after which half of this is lost
+LENGTH_COUNTS = 0.8  # a sentence's worth is divided by its length to this power: 1 would favour scraps
+UNDATED = 0.5
+SAME = 0.6  # share of the words of the shorter of two sentences that both have, from which they say the same
+
+
+def choose(
+    candidates: Sequence[Candidate],
+    texts: Mapping[str, ReadText],
+    *,
+    words: int,
+    sentences: int,
+    relevance: Mapping[tuple[str, int], float] | None = None,
+) -> list[Candidate]:
+    """The candidates for which most speaks, within the budget; the best one, however long, if none fits.
+
+    Args:
+        candidates: of one article or of several.
+        texts: the articles read, by their ids.
+        words: the most words of all together.
+        sentences: the most sentences.
+        relevance: for a topic, how much each sentence (article id, start) is about it, from 0 to 1.
+
+    Returns:
+        In the order in which they were chosen, the one worth most first.
+    """
+    weights = _weights(candidates, texts)
+    chosen: list[Candidate] = []
+    while True:
+        left = words - sum(candidate.length for candidate in chosen)
+        places = sentences - sum(len(candidate.sentences) for candidate in chosen)
+        covered = frozenset[Hashable]().union(*map(_concepts, chosen))
+        offered = [new for candidate in candidates if (new := _what_is_new(candidate, chosen))]
+        fitting = [new for new in offered if new.length <= left and len(new.sentences) <= places]
+        if not chosen and not fitting:
+            fitting = offered
+
+        def worth(candidate: Candidate, covered: frozenset[Hashable] = covered) -> float:
+            gain = sum(weights[concept] for concept in _concepts(candidate) - covered)
+            about = _relevance(candidate, relevance) if relevance is not None else 1.0
+            dated = UNDATED if needs_a_date(candidate) else 1.0
+            return gain * about * dated / candidate.length**LENGTH_COUNTS
+
+        best = max(fitting, key=lambda candidate: (worth(candidate), -candidate.position), default=None)
+        if best is None or worth(best) <= 0:
+            return chosen
+        chosen.append(best)
+
+
+def _relevance(candidate: Candidate, relevance: Mapping[tuple[str, int], float]) -> float:
+    return max(relevance.get((candidate.article.id, sentence.start), 0.0) for sentence in candidate.sentences)
+
+
+def _what_is_new(candidate: Candidate, chosen: Sequence[Candidate]) -> Candidate | None:
+    """A candidate without the sentences that are chosen already; None where it adds nothing, or says a thing again."""
+    taken = {(other.article.id, sentence.start) for other in chosen for sentence in other.sentences}
+    left = [sentence for sentence in candidate.sentences if (candidate.article.id, sentence.start) not in taken]
+    if not left:
+        return None
+    new = Candidate(candidate.article, left, candidate.position + len(candidate.sentences) - len(left))
+    return None if any(says_the_same(new, other) for other in chosen) else new
+
+
+def says_the_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are made of the same words for the most part."""
+    shorter = min(len(one.stems), len(other.stems))
+    return shorter > 0 and len(one.stems & other.stems) >= SAME * shorter
+
+
+def _concepts(candidate: Candidate) -> frozenset[Hashable]:
+    return frozenset(candidate.stems) | frozenset(candidate.pairs)
+
+
+def _weights(candidates: Sequence[Candidate], texts: Mapping[str, ReadText]) -> dict[Hashable, float]:
+    """What each word and pair of words is worth."""
+    said: Counter[Hashable] = Counter()
+    earliest: dict[Hashable, float] = defaultdict(lambda: 1.0)
+    for candidate in candidates:
+        depth = 1 - 1 / (1 + candidate.position / FIRST)
+        for concept in _concepts(candidate):
+            said[concept] += 1
+            earliest[concept] = min(earliest[concept], depth)
+    titles = frozenset[str]().union(*(text.title.stems for text in texts.values()))
+    weights: dict[Hashable, float] = {}
+    for concept, count in said.items():
+        weight = math.log1p(count) * (1 - (1 - LEAD) * earliest[concept])
+        if isinstance(concept, tuple):
+            weight *= PAIR if count > 1 else 0.5
+        elif concept in titles:
+            weight *= IN_TITLE
+        weights[concept] = weight
+    return weights

@@ -1,0 +1,217 @@
+"""A summary of articles, or of what a library says of a topic: chosen sentences, each with the quotes it rests on."""
+
+import time
+from collections.abc import Iterable, Sequence
+
+from newsqa.errors import SummaryError
+from newsqa.grounding.mismatches import find_slots, number_mismatches
+from newsqa.grounding.reading import ReadText
+from newsqa.library import Library
+from newsqa.retrieval import find_evidence
+from newsqa.schema import Article, Citation, Summary, SummaryStatement, SummaryStyle, SummaryTimings
+from newsqa.summarising.candidates import POINTS_BACK, Candidate, find_candidates
+from newsqa.summarising.extract import choose, says_the_same
+from newsqa.summarising.timeline import day_of
+
+WORDS = 100
+SENTENCES = 5
+MOST_COPIES = 3  # citations of one statement
+# For a topic: so many sentences are taken from the library, and the best has to be this likely to be about it.
+ABOUT = 60
+LEAST_ABOUT = 0.04
+UNDATED_LAST = "9999"
+LONGEST_TITLE = 3  # articles named in a title of several
+
+
+def summarise(
+    articles: Sequence[Article], *, style: SummaryStyle = "brief", words: int = WORDS, sentences: int = SENTENCES
+) -> Summary:
+    """A summary of one article or of several: their own sentences, each cited, no language model taking part.
+
+    Args:
+        articles: at least one.
+        style: of a timeline, the statements stand in the order of the days they tell of.
+        words: the most words; one sentence is given even if it is longer.
+        sentences: the most sentences.
+
+    Raises:
+        SummaryError: no sentence of theirs can stand in a summary.
+    """
+    began = time.perf_counter()
+    texts = {article.id: _read(article) for article in articles}
+    candidates = [candidate for article in articles for candidate in _candidates(article, texts[article.id])]
+    if not candidates:
+        named = articles[0].title if len(articles) == 1 else f"these {len(articles)} articles"
+        raise SummaryError(f"there is no sentence to summarise in {named}: newsqa show tells what was read")
+    chosen = choose(candidates, texts, words=words, sentences=sentences)
+    return _summary(_title(articles), chosen, candidates, style=style, began=began)
+
+
+def summarise_topic(
+    about: str, library: Library, *, style: SummaryStyle = "brief", words: int = WORDS, sentences: int = SENTENCES
+) -> Summary:
+    """A summary of what the articles of a library say about a topic.
+
+    Raises:
+        SummaryError: nothing in the library is about it.
+        LibraryError: the library cannot be read.
+    """
+    began = time.perf_counter()
+    evidence = find_evidence(about, library, limit=ABOUT)
+    if not evidence or evidence[0].probability < LEAST_ABOUT:
+        raise SummaryError(f"nothing in the library is about “{about}” (newsqa list shows what it has)")
+    retrieve_s = time.perf_counter() - began
+    began = time.perf_counter()
+    best = evidence[0].probability
+    relevance = {(one.article.id, one.sentence.start): one.probability / best for one in evidence}
+    articles = {one.article.id: one.article for one in evidence}
+    texts = {article_id: _read(article) for article_id, article in articles.items()}
+    candidates = [
+        candidate
+        for article in articles.values()
+        for candidate in _candidates(article, texts[article.id])
+        if any((article.id, sentence.start) in relevance for sentence in candidate.sentences)
+    ]
+    if not candidates:
+        raise SummaryError(f"no sentence about “{about}” can stand by itself: newsqa ask may find an answer")
+    chosen = choose(candidates, texts, words=words, sentences=sentences, relevance=relevance)
+    return _summary(about, chosen, candidates, style=style, began=began, about=about, retrieve_s=retrieve_s)
+
+
+def _read(article: Article) -> ReadText:
+    return ReadText(article.text, title=article.title, published=article.published)
+
+
+def _candidates(article: Article, text: ReadText) -> list[Candidate]:
+    """What can stand in a summary; of an article of fragments, its first sentence all the same."""
+    found = list(find_candidates(article, text))
+    return found or [Candidate(article, [s], n) for n, s in enumerate(text.sentences) if s.words][:1]
+
+
+def _title(articles: Sequence[Article]) -> str:
+    titles = [article.title for article in articles[:LONGEST_TITLE]]
+    more = len(articles) - len(titles)
+    return "; ".join(titles) + (f"; and {more} more" if more else "")
+
+
+def _summary(
+    title: str,
+    chosen: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    *,
+    style: SummaryStyle,
+    began: float,
+    about: str | None = None,
+    retrieve_s: float = 0.0,
+) -> Summary:
+    """The chosen sentences as cited statements, with those of other articles that say the same or otherwise."""
+    # As the articles have them, that of the sentence worth most first.
+    ranks = {article_id: rank for rank, article_id in enumerate(dict.fromkeys(one.article.id for one in chosen))}
+    joined = sorted(_joined(chosen), key=lambda one: (ranks[one.article.id], one.position))
+    stated = _with_disagreements(joined, candidates)
+    if style == "timeline":
+        stated.sort(key=lambda pair: day.text if (day := day_of(pair[0])) else UNDATED_LAST)
+    statements: list[SummaryStatement] = []
+    citations: list[Citation] = []
+    numbers = {id(one): number for number, (one, _) in enumerate(stated, start=1)}
+    for one, other in stated:
+        cited = [one, *_copies(one, candidates)][:MOST_COPIES]
+        day = day_of(one) if style == "timeline" else None
+        statements.append(
+            SummaryStatement(
+                text=" ".join(one.text.split()),
+                citations=tuple(range(len(citations) + 1, len(citations) + 1 + len(cited))),
+                verbatim=True,
+                day=day.text if day else None,
+                is_day_inferred=bool(day and day.is_inferred),
+                disagrees_with=(numbers[id(other)],) if other is not None else (),
+            )
+        )
+        citations += [_citation(number, copy) for number, copy in enumerate(cited, start=len(citations) + 1)]
+    return Summary(
+        title=title,
+        style=style,
+        about=about,
+        statements=tuple(statements),
+        citations=tuple(citations),
+        articles=tuple(dict.fromkeys(citation.article_id for citation in citations)),
+        words=sum(len(statement.text.split()) for statement in statements),
+        timings=SummaryTimings(retrieve_s=round(retrieve_s, 4), summarise_s=round(time.perf_counter() - began, 4)),
+    )
+
+
+def _joined(chosen: Iterable[Candidate]) -> list[Candidate]:
+    """The sentences that were chosen, one that points back joined with the one before it."""
+    sentences = sorted(
+        ((one.article, one.position + n, s) for one in chosen for n, s in enumerate(one.sentences)),
+        key=lambda item: (item[0].id, item[1]),
+    )
+    joined: list[Candidate] = []
+    for article, position, sentence in sentences:
+        last = joined[-1] if joined else None
+        follows = last and last.article.id == article.id and last.position + len(last.sentences) == position
+        if last and follows and POINTS_BACK.match(sentence.text):
+            joined[-1] = Candidate(article, [*last.sentences, sentence], last.position)
+        else:
+            joined.append(Candidate(article, [sentence], position))
+    return joined
+
+
+def _copies(one: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Sentences of other articles, one of each, that say the same with the same figures."""
+    copies: dict[str, Candidate] = {}
+    for other in candidates:
+        if other.article.id != one.article.id and len(other.sentences) == 1 and says_the_same(one, other):
+            if not _figures_differ(one, other):
+                copies.setdefault(other.article.id, other)
+    return list(copies.values())
+
+
+def _with_disagreements(
+    stated: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[tuple[Candidate, Candidate | None]]:
+    """The statements, and after each the sentence of another article that gives its figure otherwise, if there is one."""
+    result: list[tuple[Candidate, Candidate | None]] = []
+    taken = {(one.article.id, sentence.start) for one in stated for sentence in one.sentences}
+    for one in stated:
+        other = next(
+            (
+                other
+                for other in candidates
+                if other.article.id != one.article.id
+                and len(other.sentences) == 1
+                and (other.article.id, other.start) not in taken
+                and says_the_same(one, other)
+                and _figures_differ(one, other)
+            ),
+            None,
+        )
+        if other is None:
+            result.append((one, None))
+        else:
+            taken.add((other.article.id, other.start))
+            result += [(one, other), (other, one)]
+    return result
+
+
+def _figures_differ(one: Candidate, other: Candidate) -> bool:
+    """Whether two sentences that say the same have another number at the same place."""
+    ours, theirs = one.sentences[0], other.sentences[0]
+    found = number_mismatches(ours, [theirs], find_slots(ours, theirs))
+    return any(mismatch.instead is not None for mismatch in found)
+
+
+def _citation(number: int, candidate: Candidate) -> Citation:
+    article = candidate.article
+    return Citation(
+        number=number,
+        article_id=article.id,
+        external_id=article.external_id,
+        title=article.title,
+        source=article.source,
+        published=article.published,
+        path=article.path,
+        start=candidate.start,
+        end=candidate.end,
+        quote=candidate.text,
+    )
