@@ -187,8 +187,9 @@ class Answer(Record):
 class SummaryStatement(Statement):
     """A statement of a summary.
 
-    `day` is when it happened, for a timeline, as far as the articles tell; `is_day_inferred` says that the article's own
-    date had to help, as for "on Monday". `disagrees_with` numbers the statements that give the same figure otherwise.
+    `day` is when it happened, for a timeline, as far as the articles tell; `is_day_inferred` says that the article's
+    own date had to help, as for "on Monday". `disagrees_with` numbers the statements that give the same figure
+    otherwise.
     """
 
     day: str | None = None
@@ -206,9 +207,9 @@ class SummaryTimings(Record):
 class Summary(Record):
     """What `newsqa summarise` gives: statements, each on the citations whose numbers it has.
 
-    Verbatim statements are the very words of their first citation; others were written by `model`, which is None where no
-    language model took part. `fell_back` counts statements that a model wrote and their evidence did not bear out: the
-    evidence's own words stand in their place. `words` are those of all statements together.
+    Verbatim statements are the very words of their first citation; others were written by `model`, which is None
+    where no language model took part. `fell_back` counts statements that a model wrote and their evidence did not
+    bear out: the evidence's own words stand in their place. `words` are those of all statements together.
     """
 
     title: str

@@ -86,22 +86,26 @@ def render_summary(summary: Summary) -> str:
         case "bullets":
             lines += [textwrap.fill(text, width, initial_indent="- ", subsequent_indent="  ") for text in told]
         case "timeline":
+            last = ""
             for statement, text in zip(summary.statements, told, strict=True):
                 day = f"{statement.day or 'no date'}{' (inferred)' if statement.is_day_inferred else ''}"
-                lines += [
-                    _bold(day, coloured),
-                    textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  "),
-                ]
+                lines += [_bold(day, coloured)] if day != last else []
+                lines.append(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  "))
+                last = day
     lines.append("")
     quotes = {number: s for s in summary.statements for number in s.citations}
-    for citation in summary.citations:
-        about = source_line(citation.source, citation.published)
-        details = " · ".join(part for part in (about, f"article {citation.article_id}") if part)
-        lines.append(f"[{citation.number}] {citation.title} {_dim(f'({details})', coloured)}")
-        # A verbatim statement is its quote; what else it rests on is shown.
-        if " ".join(citation.quote.split()) != quotes[citation.number].text:
-            quote = f"“{' '.join(citation.quote.split())}”"
-            lines.append(_dim(textwrap.fill(quote, width, initial_indent=INDENT, subsequent_indent=INDENT), coloured))
+    for article_id in dict.fromkeys(citation.article_id for citation in summary.citations):
+        cited = [citation for citation in summary.citations if citation.article_id == article_id]
+        about = source_line(cited[0].source, cited[0].published)
+        details = " · ".join(part for part in (about, f"article {article_id}") if part)
+        marks = "".join(f"[{citation.number}]" for citation in cited)
+        lines.append(f"{marks} {cited[0].title} {_dim(f'({details})', coloured)}")
+        for citation in cited:
+            # A verbatim statement is its quote; what else it rests on is shown.
+            if " ".join(citation.quote.split()) != quotes[citation.number].text:
+                quote = f"[{citation.number}] “{' '.join(citation.quote.split())}”"
+                body = textwrap.fill(quote, width, initial_indent=INDENT, subsequent_indent=INDENT)
+                lines.append(_dim(body, coloured))
     return "\n".join(lines)
 
 

@@ -1,8 +1,10 @@
 """A failed case told to the person who has to mend it, or to judge whether it matters."""
 
 import textwrap
+from collections.abc import Collection
 
 from newsqa.evaluation.runs import CaseRecord
+from newsqa.evaluation.summary_evals import SummaryOutcome
 
 WIDTH = 110
 
@@ -36,6 +38,22 @@ def explain(record: CaseRecord) -> str:
         lines += _field(f"quote [{citation.number}]", f"“{citation.quote}” — {about} ({support})")
     if not answer.citations:
         lines += _field("quotes", "none")
+    return "\n".join(lines)
+
+
+def explain_summary(outcome: SummaryOutcome, *, known: Collection[str] | None) -> str:
+    """A summary's figures, its statements, and the key points that it does not say."""
+    score = outcome.scores["newsqa"]
+    vital = "—" if score.strict_vital is None else f"{score.strict_vital:.2f}"
+    lines = [
+        f"{outcome.case.id}: {score.words} words, vital recall {vital}, supported {score.supported:.2f}",
+        *_field("summary of", outcome.case.about or ", ".join(outcome.case.of)),
+    ]
+    for statement in outcome.statements["newsqa"]:
+        lines += _field("says", statement)
+    for point in score.missing:
+        newly = " (was said when the baseline was written)" if known is not None and point.id not in known else ""
+        lines += _field(f"no {point.worth}", f"{point.id}: {point.point}{newly if point.worth == 'vital' else ''}")
     return "\n".join(lines)
 
 

@@ -15,9 +15,11 @@ from newsqa.errors import NewsqaError
 if TYPE_CHECKING:
     from newsqa.evaluation.cases import Case, Variant
     from newsqa.evaluation.evaluating import Evaluation, Outcome
+    from newsqa.evaluation.key_points import SummaryCase
     from newsqa.evaluation.runs import Run
     from newsqa.evaluation.scorecard import Scorecard
     from newsqa.evaluation.suite import Suite
+    from newsqa.evaluation.summary_evals import SummaryEvaluation
 
 # The arguments of a test function that stand for cases, and the cases that they stand for.
 FIXTURES: dict[str, "Variant"] = {
@@ -26,6 +28,7 @@ FIXTURES: dict[str, "Variant"] = {
     "noise_case": "noise",
     "counterfactual_case": "counterfactual",
 }
+SUMMARY_FIXTURE = "summary_case"
 DEFAULT_RUNS = "runs"
 
 
@@ -114,6 +117,30 @@ class CaseCheck(NamedTuple):
         return self.evaluation.evaluate(self.case)
 
 
+class SummaryCheck(NamedTuple):
+    """What a test of summaries is given: articles or a topic, and the key points of a summary of them."""
+
+    evaluation: "SummaryEvaluation"
+    articles: Path
+    case: "SummaryCase"
+
+    def check(self) -> None:
+        """Summarise, and fail with what is missing or not borne out; what the baseline knows to be missed is expected."""
+        __tracebackhide__ = True
+        from newsqa.evaluation.explaining import explain_summary
+
+        try:
+            outcome = self.evaluation.evaluate(self.articles, self.case)
+            known = (self.evaluation.known or {}).get(self.case.id)
+        except NewsqaError as error:
+            raise pytest.fail.Exception(f"{self.case.id}: {error}", pytrace=False) from None
+        score = outcome.scores["newsqa"]
+        if score.supported < 1 or not score.is_within_budget or set(outcome.missing) - set(known or ()):
+            pytest.fail(explain_summary(outcome, known=known), pytrace=False)
+        if outcome.missing:
+            pytest.xfail(f"does not say: {', '.join(outcome.missing)}")
+
+
 class EvalSession:
     """The suites and models of one pytest session."""
 
@@ -122,7 +149,16 @@ class EvalSession:
         self._suites: dict[Path, Suite] = {}
         self._evaluations: dict[tuple[Path, str], Evaluation] = {}
         self._current: Evaluation | None = None
+        self.summaries: dict[Path, SummaryEvaluation] = {}
         self.lines: list[str] = []
+
+    def summary_checks(self, folder: Path) -> Iterator[SummaryCheck]:
+        """The cases of the key points in a folder."""
+        from newsqa.evaluation.summary_evals import SummaryEvaluation
+
+        evaluation = self.summaries.setdefault(folder, SummaryEvaluation(folder))
+        for articles, case in evaluation.cases:
+            yield SummaryCheck(evaluation, articles, case)
 
     @property
     def evaluations(self) -> list["Evaluation"]:
@@ -196,6 +232,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
                 raise pytest.Collector.CollectError(_lines(error)) from None
             ids = [f"{check.evaluation.model.name}-{check.case.name}" for check in checks]
             metafunc.parametrize(fixture, checks, ids=ids)
+    if SUMMARY_FIXTURE in metafunc.fixturenames:
+        _parametrize_summaries(metafunc)
+
+
+def _parametrize_summaries(metafunc: pytest.Metafunc) -> None:
+    """Give a test of summaries one of each case of the key points beside its file."""
+    try:
+        checks = list(_session(metafunc.config).summary_checks(metafunc.definition.path.parent))
+    except NewsqaError as error:
+        raise pytest.Collector.CollectError(_lines(error)) from None
+    metafunc.parametrize(SUMMARY_FIXTURE, checks, ids=[check.case.id for check in checks])
 
 
 def _lines(error: NewsqaError) -> str:
@@ -242,6 +289,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     evals = session.config.stash[SESSION]
     parts = [_finish(evaluation, session.config) for evaluation in evals.evaluations]
     problems = []
+    parts += [_finish_summaries(evaluation, session.config) for evaluation in evals.summaries.values()]
     for lines in (*parts, _report(evals, session.config)):
         try:
             # What comes before a problem is shown, and so is what the other models gave.
@@ -266,6 +314,17 @@ def _finish(evaluation: "Evaluation", config: pytest.Config) -> Iterator[str]:
         yield from ("", f"run: {run.folder}")
     if config.getoption("newsqa_updates_baseline"):
         yield f"baseline written: {evaluation.update_baseline()}"
+
+
+def _finish_summaries(evaluation: "SummaryEvaluation", config: pytest.Config) -> Iterator[str]:
+    """The table of the summaries that were made, and their baseline."""
+    from newsqa.evaluation.summary_evals import render_summary_table
+
+    if evaluation.outcomes:
+        yield from ("", render_summary_table(evaluation.outcomes))
+        if config.getoption("newsqa_updates_baseline"):
+            yield f"baseline written: {evaluation.update_baseline()}"
+    evaluation.close()
 
 
 def _report(evals: EvalSession, config: pytest.Config) -> Iterator[str]:

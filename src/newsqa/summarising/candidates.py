@@ -11,7 +11,8 @@ FEWEST_WORDS = 5
 LONGEST = 70  # words of a sentence, beyond which it is a list or a passage without full stops
 # A sentence that begins with one of these speaks of what the one before it names.
 POINTS_BACK = re.compile(
-    r"[“\"'‘]?(?:(?:But|And|Yet|So|Also|Still|However|Meanwhile|Moreover|Instead|Even so|Nevertheless|Nor|Then),?\s+)?"
+    r"[“\"'‘]?"
+    r"(?:(?:But|And|Yet|So|Also|Still|However|Meanwhile|Moreover|Instead|Even so|Nevertheless|Nor|Then),?\s+)?"
     r"(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Both|Neither|Such|Another|Others|The (?:latter|former"
     r"|request|appeal|move|statement|remarks|accusation|decision|figure|two|three))\b"
     r"|[“\"'‘]?(?:But|And|Yet|So|Nor|Instead|Even so|Nevertheless|That evening|There)\b",

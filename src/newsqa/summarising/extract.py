@@ -1,9 +1,9 @@
 """Sentences chosen from articles under a budget of words: what a language model has to beat.
 
-What a sentence is worth is the weight of the words and pairs of words that it adds to those chosen before it: a summary
-that holds what the article holds most of, said once ("maximum coverage with concepts", Gillick and Favre 2009), here
-chosen greedily. A word weighs more the more sentences and articles have it, if the title has it, if it is a name or a
-number, and the earlier it is first said: news tells the main thing first.
+What a sentence is worth is the weight of the words and pairs of words that it adds to those chosen before it: a
+summary that holds what the article holds most of, said once ("maximum coverage with concepts", Gillick and Favre
+2009), here chosen greedily. A word weighs more the more sentences have it, if the title has it, and the earlier it is
+first said: news tells the main thing first.
 """
 
 import math
@@ -57,7 +57,7 @@ def choose(
             gain = sum(weights[concept] for concept in _concepts(candidate) - covered)
             about = _relevance(candidate, relevance) if relevance is not None else 1.0
             dated = UNDATED if needs_a_date(candidate) else 1.0
-            return gain * about * dated / candidate.length**LENGTH_COUNTS
+            return float(gain * about * dated / candidate.length**LENGTH_COUNTS)
 
         best = max(fitting, key=lambda candidate: (worth(candidate), -candidate.position), default=None)
         if best is None or worth(best) <= 0:
@@ -70,7 +70,7 @@ def _relevance(candidate: Candidate, relevance: Mapping[tuple[str, int], float])
 
 
 def _what_is_new(candidate: Candidate, chosen: Sequence[Candidate]) -> Candidate | None:
-    """A candidate without the sentences that are chosen already; None where it adds nothing, or says a thing again."""
+    """A candidate without the sentences chosen already; None where nothing is left, or a thing is said again."""
     taken = {(other.article.id, sentence.start) for other in chosen for sentence in other.sentences}
     left = [sentence for sentence in candidate.sentences if (candidate.article.id, sentence.start) not in taken]
     if not left:

@@ -16,9 +16,11 @@ from newsqa.summarising.timeline import day_of
 WORDS = 100
 SENTENCES = 5
 MOST_COPIES = 3  # citations of one statement
-# For a topic: so many sentences are taken from the library, and the best has to be this likely to be about it.
+# For a topic: so many sentences are taken from the library; the best has to be this likely to be about it, and the
+# others this likely, measured by the best.
 ABOUT = 60
-LEAST_ABOUT = 0.04
+LEAST_ABOUT = 0.25
+SHARE_ABOUT = 0.2
 UNDATED_LAST = "9999"
 LONGEST_TITLE = 3  # articles named in a title of several
 
@@ -63,6 +65,7 @@ def summarise_topic(
     retrieve_s = time.perf_counter() - began
     began = time.perf_counter()
     best = evidence[0].probability
+    evidence = [one for one in evidence if one.probability >= SHARE_ABOUT * best]
     relevance = {(one.article.id, one.sentence.start): one.probability / best for one in evidence}
     articles = {one.article.id: one.article for one in evidence}
     texts = {article_id: _read(article) for article_id, article in articles.items()}
@@ -70,7 +73,7 @@ def summarise_topic(
         candidate
         for article in articles.values()
         for candidate in _candidates(article, texts[article.id])
-        if any((article.id, sentence.start) in relevance for sentence in candidate.sentences)
+        if (article.id, candidate.sentences[-1].start) in relevance
     ]
     if not candidates:
         raise SummaryError(f"no sentence about “{about}” can stand by itself: newsqa ask may find an answer")
@@ -161,16 +164,15 @@ def _copies(one: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Sentences of other articles, one of each, that say the same with the same figures."""
     copies: dict[str, Candidate] = {}
     for other in candidates:
-        if other.article.id != one.article.id and len(other.sentences) == 1 and says_the_same(one, other):
-            if not _figures_differ(one, other):
-                copies.setdefault(other.article.id, other)
+        if _is_elsewhere(one, other) and not _figures_differ(one, other):
+            copies.setdefault(other.article.id, other)
     return list(copies.values())
 
 
 def _with_disagreements(
     stated: Sequence[Candidate], candidates: Sequence[Candidate]
 ) -> list[tuple[Candidate, Candidate | None]]:
-    """The statements, and after each the sentence of another article that gives its figure otherwise, if there is one."""
+    """The statements, and after each the sentence of another article that gives its figure otherwise, if any."""
     result: list[tuple[Candidate, Candidate | None]] = []
     taken = {(one.article.id, sentence.start) for one in stated for sentence in one.sentences}
     for one in stated:
@@ -178,10 +180,8 @@ def _with_disagreements(
             (
                 other
                 for other in candidates
-                if other.article.id != one.article.id
-                and len(other.sentences) == 1
-                and (other.article.id, other.start) not in taken
-                and says_the_same(one, other)
+                if (other.article.id, other.start) not in taken
+                and _is_elsewhere(one, other)
                 and _figures_differ(one, other)
             ),
             None,
@@ -192,6 +192,11 @@ def _with_disagreements(
             taken.add((other.article.id, other.start))
             result += [(one, other), (other, one)]
     return result
+
+
+def _is_elsewhere(one: Candidate, other: Candidate) -> bool:
+    """Whether a sentence of another article says the same."""
+    return other.article.id != one.article.id and len(other.sentences) == 1 and says_the_same(one, other)
 
 
 def _figures_differ(one: Candidate, other: Candidate) -> bool:

@@ -10,14 +10,14 @@ DAYS_OF_WEEK = 7
 
 
 class Day(NamedTuple):
-    """A day, month or year as far as it is told (2020, 2020-09, 2020-09-27), and whether the article's date helped."""
+    """A day, month or year as it is told (2020, 2020-09, 2020-09-27), and whether the article's own date helped."""
 
     text: str
     is_inferred: bool
 
 
 def day_of(candidate: Candidate) -> Day | None:
-    """When what a candidate tells happened; its article's own date where it gives none, None where that is unknown."""
+    """When it happened: the article's own date where none is given, None where that is not known either."""
     published = candidate.article.published
     for sentence in candidate.sentences:
         if day := _told(sentence, published):
@@ -48,7 +48,7 @@ def _told(sentence: ReadSentence, published: date | None) -> Day | None:
 
 
 def _year(month: int | None, day: int | None, published: date | None) -> int | None:
-    """The year of the latest such day that is not after the article's; news tells of the past more than of next year."""
+    """The year of the latest such day that is not after the article's: news tells mostly of the past."""
     if published is None or month is None:
         return None
     return published.year if (month, day or 1) <= (published.month, published.day) else published.year - 1

@@ -1,0 +1,232 @@
+"""Summaries of the sample articles and of topics held to key points, beside those of two baselines."""
+
+import json
+import random
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from newsqa.articles import Problem, read_file
+from newsqa.errors import FactsError, RunError
+from newsqa.evaluation.key_points import SummaryCase, read_key_points
+from newsqa.evaluation.runs import write_whole
+from newsqa.evaluation.statistics import bootstrap_difference
+from newsqa.evaluation.summary_scoring import SummaryScore, score_summary
+from newsqa.grounding.reading import ReadText
+from newsqa.library import Library, split_sentences
+from newsqa.schema import Article
+from newsqa.summarising import summarise, summarise_topic
+
+FOLDER = "key_points"
+BASELINE = Path("baselines") / "summaries.json"
+WORDS = 80
+FIRST = 3  # sentences of the baseline that takes a text's beginning
+FEWEST_WORDS = 5  # of a sentence that a baseline takes
+SEED = 0
+
+Method = Callable[["SummaryCase", Sequence[Article]], list[str]]
+
+
+class SummaryOutcome(NamedTuple):
+    """A case, the statements of its summary by newsqa and by each baseline, and their figures."""
+
+    case: SummaryCase
+    statements: dict[str, list[str]]
+    scores: dict[str, SummaryScore]
+
+    @property
+    def missing(self) -> list[str]:
+        """The vital key points that newsqa's summary does not say."""
+        return [point.id for point in self.scores["newsqa"].missing if point.worth == "vital"]
+
+
+class SummaryEvaluation:
+    """The cases of an evals folder, each summarised once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._outcomes: dict[str, SummaryOutcome] = {}
+        self._articles: dict[Path, Article] = {}
+        self._libraries: dict[frozenset[str], Library] = {}
+
+    @cached_property
+    def cases(self) -> list[tuple[Path, SummaryCase]]:
+        """Each case with the folder of its articles.
+
+        Raises:
+            FactsError: a file of key points cannot be used.
+        """
+        files = sorted((self.folder / FOLDER).glob("*.yaml"))
+        if not files:
+            raise FactsError(f"{self.folder / FOLDER} holds no key points (*.yaml)")
+        read = [read_key_points(file) for file in files]
+        cases = [(articles, case) for articles, many in read for case in many]
+        problems = [problem for articles, case in cases for problem in self._problems(articles, case)]
+        if problems:
+            raise FactsError("\n".join(problems))
+        return cases
+
+    @cached_property
+    def known(self) -> dict[str, list[str]] | None:
+        """The vital key points that each summary is known to miss; None where nothing is known.
+
+        Raises:
+            RunError: the baseline cannot be read.
+        """
+        path = self.folder / BASELINE
+        if not path.is_file():
+            return None
+        try:
+            return TypeAdapter(dict[str, list[str]]).validate_json(path.read_bytes())
+        except ValidationError:
+            raise RunError(f"{path} is no baseline: write a new one with --update-baseline") from None
+
+    def evaluate(self, articles: Path, case: SummaryCase) -> SummaryOutcome:
+        """Summarise a case's articles or topic, and score that and the baselines."""
+        if case.id not in self._outcomes:
+            read = [self._article(articles / name) for name in case.of]
+            texts = [ReadText(one.text, title=one.title, published=one.published) for one in read]
+            statements = {name: method(case, read) for name, method in self.methods.items()}
+            scores = {
+                name: score_summary(said, texts, case.key_points, budget=WORDS) for name, said in statements.items()
+            }
+            self._outcomes[case.id] = SummaryOutcome(case, statements, scores)
+        return self._outcomes[case.id]
+
+    @property
+    def outcomes(self) -> list[SummaryOutcome]:
+        """Those made so far, in the order of the cases."""
+        return [self._outcomes[case.id] for _, case in self.cases if case.id in self._outcomes]
+
+    @property
+    def methods(self) -> dict[str, Method]:
+        """Ways to summarise, by the name they have in the table."""
+        return {
+            "newsqa": self._by_newsqa,
+            f"first {FIRST} sentences": lambda _, articles: _first(articles),
+            "random sentences": _random,
+        }
+
+    def update_baseline(self) -> Path:
+        """Record the vital key points that are missed now.
+
+        Raises:
+            RunError: not every case was run, or the file cannot be written.
+        """
+        if len(self._outcomes) < len(self.cases):
+            raise RunError(f"{len(self._outcomes)} of {len(self.cases)} summaries were made: a baseline needs all")
+        path = self.folder / BASELINE
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, f"{json.dumps({one.case.id: one.missing for one in self.outcomes}, indent=1)}\n")
+        return path
+
+    def close(self) -> None:
+        """Close the libraries that were made for topics."""
+        for library in self._libraries.values():
+            library.close()
+
+    def _by_newsqa(self, case: SummaryCase, articles: Sequence[Article]) -> list[str]:
+        if case.about is None:
+            summary = summarise(articles, words=WORDS)
+        else:
+            summary = summarise_topic(case.about, self._library(case, articles), words=WORDS)
+        return [s for statement in summary.statements for s in _sentences(statement.text)]
+
+    def _library(self, case: SummaryCase, articles: Sequence[Article]) -> Library:
+        """A library of all articles of the case's folder: the topic has to be found among them."""
+        folder = Path(articles[0].path or ".").parent
+        names = frozenset(str(path) for path in folder.glob("*.md"))
+        if names not in self._libraries:
+            library = Library.open(tempfile.mkdtemp(prefix="newsqa-summaries-"))
+            library.add(folder)
+            self._libraries[names] = library
+        return self._libraries[names]
+
+    def _article(self, path: Path) -> Article:
+        if path not in self._articles:
+            reading = next(iter(read_file(path)))
+            if isinstance(reading, Problem):
+                raise FactsError(str(reading))
+            self._articles[path] = reading
+        return self._articles[path]
+
+    def _problems(self, articles: Path, case: SummaryCase) -> list[str]:
+        """What of a case cannot be: articles that are not there, quotes that none of them has or that do not say it."""
+        missing = [name for name in case.of if not (articles / name).is_file()]
+        if missing:
+            return [f"{case.id}: {articles / missing[0]} does not exist"]
+        problems = []
+        texts = [self._article(articles / name).text for name in case.of]
+        for point in case.key_points:
+            for quote in point.quotes:
+                holding = [sentence for text in texts for sentence in _sentences(text, around=quote)]
+                if not holding:
+                    problems.append(f"{case.id}: {point.id}: no article has “{quote}”")
+                elif not any(point.is_said_by(sentence) for sentence in holding):
+                    problems.append(f"{case.id}: {point.id}: its `said` does not match the sentence of “{quote}”")
+        return problems
+
+
+def render_summary_table(outcomes: Sequence[SummaryOutcome]) -> str:
+    """The figures of each way to summarise, means over the cases, and how far newsqa's is ahead of the others."""
+    names = list(outcomes[0].scores)
+    rows = [
+        ("vital", lambda s: s.strict_vital or 0.0),
+        ("weighted", lambda s: s.weighted),
+        ("supported", lambda s: s.supported),
+        ("misfits/100", lambda s: s.misfits),
+        ("verbatim", lambda s: s.verbatim),
+        ("in budget", lambda s: float(s.is_within_budget)),
+        ("words", lambda s: float(s.words)),
+        ("of text", lambda s: s.compression),
+        ("repeated", lambda s: s.redundancy),
+        ("ROUGE-1", lambda s: s.rouge_1),
+        ("ROUGE-2", lambda s: s.rouge_2),
+    ]  # fmt: skip
+    lines = [f"{len(outcomes)} summaries of at most {WORDS} words", ""]
+    lines.append(f"{'':20}" + "".join(f"{name:>12}" for name, _ in rows))
+    for name in names:
+        means = [sum(value(one.scores[name]) for one in outcomes) / len(outcomes) for _, value in rows]
+        lines.append(f"{name:20}" + "".join(f"{mean:12.2f}" for mean in means))
+    for other in names[1:]:
+        ours = [one.scores["newsqa"].strict_vital or 0.0 for one in outcomes]
+        theirs = [one.scores[other].strict_vital or 0.0 for one in outcomes]
+        difference = bootstrap_difference(theirs, ours, [one.case.id for one in outcomes])
+        ahead = sum(a - b for a, b in zip(ours, theirs, strict=True)) / len(ours)
+        interval = f" [{difference.low:+.2f}, {difference.high:+.2f}]" if difference else ""
+        lines.append(f"vital recall ahead of the {other}: {ahead:+.2f}{interval}")
+    return "\n".join(lines)
+
+
+def _sentences(text: str, *, around: str | None = None) -> list[str]:
+    found = [(text[start:end], start, end) for start, end in split_sentences(text)]
+    if around is None:
+        return [sentence for sentence, _, _ in found]
+    place = text.find(around)
+    return [s for s, start, end in found if place >= 0 and start < place + len(around) and place < end]
+
+
+def _usable(article: Article) -> list[str]:
+    return [s for s in _sentences(article.text) if len(s.split()) >= FEWEST_WORDS]
+
+
+def _first(articles: Sequence[Article]) -> list[str]:
+    """The first sentences of an article; of several, one of each in turn."""
+    if len(articles) == 1:
+        return _usable(articles[0])[:FIRST]
+    return [_usable(article)[0] for article in articles][:FIRST]
+
+
+def _random(case: SummaryCase, articles: Sequence[Article]) -> list[str]:
+    """Sentences at random, the same each time, as many as the budget holds."""
+    sentences = [s for article in articles for s in _usable(article)]
+    random.Random(f"{SEED} {case.id}").shuffle(sentences)
+    chosen: list[str] = []
+    for sentence in sentences:
+        if sum(len(s.split()) for s in (*chosen, sentence)) <= WORDS:
+            chosen.append(sentence)
+    return chosen or sentences[:1]
