@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsqa.evaluation.key_points import SummaryCase
     from newsqa.evaluation.runs import Run
     from newsqa.evaluation.scorecard import Scorecard
+    from newsqa.evaluation.statement_evals import JudgedStatement, StatementEvaluation
     from newsqa.evaluation.suite import Suite
     from newsqa.evaluation.summary_evals import SummaryEvaluation
 
@@ -29,6 +30,7 @@ FIXTURES: dict[str, "Variant"] = {
     "counterfactual_case": "counterfactual",
 }
 SUMMARY_FIXTURE = "summary_case"
+STATEMENT_FIXTURE = "statement_case"
 DEFAULT_RUNS = "runs"
 
 
@@ -123,9 +125,10 @@ class SummaryCheck(NamedTuple):
     evaluation: "SummaryEvaluation"
     articles: Path
     case: "SummaryCase"
+    is_anew: bool
 
     def check(self) -> None:
-        """Summarise, and fail with what is missing or not borne out; what the baseline knows to be missed is expected."""
+        """Summarise, and fail with what is missing or not borne out; what the baseline knows to be missed may be."""
         __tracebackhide__ = True
         from newsqa.evaluation.explaining import explain_summary
 
@@ -135,10 +138,33 @@ class SummaryCheck(NamedTuple):
         except NewsqaError as error:
             raise pytest.fail.Exception(f"{self.case.id}: {error}", pytrace=False) from None
         score = outcome.scores["newsqa"]
+        known = outcome.missing if self.is_anew else known
         if score.supported < 1 or not score.is_within_budget or set(outcome.missing) - set(known or ()):
             pytest.fail(explain_summary(outcome, known=known), pytrace=False)
         if outcome.missing:
             pytest.xfail(f"does not say: {', '.join(outcome.missing)}")
+
+
+class StatementCheck(NamedTuple):
+    """What a test of the verifier is given: a statement that a person judged."""
+
+    evaluation: "StatementEvaluation"
+    statement: "JudgedStatement"
+    is_anew: bool
+
+    def check(self) -> None:
+        """Hold it against its article, and fail with the reasons where the verdict is wrong and was not known to be."""
+        __tracebackhide__ = True
+        try:
+            outcome = self.evaluation.evaluate(self.statement)
+            known = self.evaluation.known
+        except NewsqaError as error:
+            raise pytest.fail.Exception(f"{self.statement.id}: {error}", pytrace=False) from None
+        if outcome.is_right:
+            return
+        if self.is_anew or (known is not None and self.statement.id in known):
+            pytest.xfail(f"{outcome.support.verdict} in place of {self.statement.verdict}")
+        pytest.fail(outcome.explanation, pytrace=False)
 
 
 class EvalSession:
@@ -150,6 +176,7 @@ class EvalSession:
         self._evaluations: dict[tuple[Path, str], Evaluation] = {}
         self._current: Evaluation | None = None
         self.summaries: dict[Path, SummaryEvaluation] = {}
+        self.statements: dict[Path, StatementEvaluation] = {}
         self.lines: list[str] = []
 
     def summary_checks(self, folder: Path) -> Iterator[SummaryCheck]:
@@ -157,8 +184,18 @@ class EvalSession:
         from newsqa.evaluation.summary_evals import SummaryEvaluation
 
         evaluation = self.summaries.setdefault(folder, SummaryEvaluation(folder))
+        is_anew = self._config.getoption("newsqa_updates_baseline")
         for articles, case in evaluation.cases:
-            yield SummaryCheck(evaluation, articles, case)
+            yield SummaryCheck(evaluation, articles, case, is_anew)
+
+    def statement_checks(self, folder: Path) -> Iterator[StatementCheck]:
+        """The judged statements in a folder."""
+        from newsqa.evaluation.statement_evals import StatementEvaluation
+
+        evaluation = self.statements.setdefault(folder, StatementEvaluation(folder))
+        is_anew = self._config.getoption("newsqa_updates_baseline")
+        for statement in evaluation.statements:
+            yield StatementCheck(evaluation, statement, is_anew)
 
     @property
     def evaluations(self) -> list["Evaluation"]:
@@ -232,17 +269,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
                 raise pytest.Collector.CollectError(_lines(error)) from None
             ids = [f"{check.evaluation.model.name}-{check.case.name}" for check in checks]
             metafunc.parametrize(fixture, checks, ids=ids)
-    if SUMMARY_FIXTURE in metafunc.fixturenames:
-        _parametrize_summaries(metafunc)
+    if not {SUMMARY_FIXTURE, STATEMENT_FIXTURE}.isdisjoint(metafunc.fixturenames):
+        _parametrize_others(metafunc)
 
 
-def _parametrize_summaries(metafunc: pytest.Metafunc) -> None:
-    """Give a test of summaries one of each case of the key points beside its file."""
+def _parametrize_others(metafunc: pytest.Metafunc) -> None:
+    """Give a test of summaries, or of the verifier, one of each case beside its file."""
+    session, folder = _session(metafunc.config), metafunc.definition.path.parent
     try:
-        checks = list(_session(metafunc.config).summary_checks(metafunc.definition.path.parent))
+        if SUMMARY_FIXTURE in metafunc.fixturenames:
+            summaries = list(session.summary_checks(folder))
+            metafunc.parametrize(SUMMARY_FIXTURE, summaries, ids=[check.case.id for check in summaries])
+        if STATEMENT_FIXTURE in metafunc.fixturenames:
+            statements = list(session.statement_checks(folder))
+            metafunc.parametrize(STATEMENT_FIXTURE, statements, ids=[check.statement.id for check in statements])
     except NewsqaError as error:
         raise pytest.Collector.CollectError(_lines(error)) from None
-    metafunc.parametrize(SUMMARY_FIXTURE, checks, ids=[check.case.id for check in checks])
 
 
 def _lines(error: NewsqaError) -> str:
@@ -290,6 +332,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     parts = [_finish(evaluation, session.config) for evaluation in evals.evaluations]
     problems = []
     parts += [_finish_summaries(evaluation, session.config) for evaluation in evals.summaries.values()]
+    parts += [_finish_statements(evaluation, session.config) for evaluation in evals.statements.values()]
     for lines in (*parts, _report(evals, session.config)):
         try:
             # What comes before a problem is shown, and so is what the other models gave.
@@ -325,6 +368,16 @@ def _finish_summaries(evaluation: "SummaryEvaluation", config: pytest.Config) ->
         if config.getoption("newsqa_updates_baseline"):
             yield f"baseline written: {evaluation.update_baseline()}"
     evaluation.close()
+
+
+def _finish_statements(evaluation: "StatementEvaluation", config: pytest.Config) -> Iterator[str]:
+    """The table of the verifier's verdicts, and their baseline."""
+    from newsqa.evaluation.statement_evals import render_statement_table
+
+    if evaluation.outcomes:
+        yield from ("", render_statement_table(evaluation.outcomes))
+        if config.getoption("newsqa_updates_baseline"):
+            yield f"baseline written: {evaluation.update_baseline()}"
 
 
 def _report(evals: EvalSession, config: pytest.Config) -> Iterator[str]:

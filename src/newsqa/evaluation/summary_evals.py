@@ -155,7 +155,7 @@ class SummaryEvaluation:
         return self._articles[path]
 
     def _problems(self, articles: Path, case: SummaryCase) -> list[str]:
-        """What of a case cannot be: articles that are not there, quotes that none of them has or that do not say it."""
+        """What cannot be: articles that are not there, quotes that none has or that do not say the point."""
         missing = [name for name in case.of if not (articles / name).is_file()]
         if missing:
             return [f"{case.id}: {articles / missing[0]} does not exist"]
@@ -174,7 +174,7 @@ class SummaryEvaluation:
 def render_summary_table(outcomes: Sequence[SummaryOutcome]) -> str:
     """The figures of each way to summarise, means over the cases, and how far newsqa's is ahead of the others."""
     names = list(outcomes[0].scores)
-    rows = [
+    rows: list[tuple[str, Callable[[SummaryScore], float]]] = [
         ("vital", lambda s: s.strict_vital or 0.0),
         ("weighted", lambda s: s.weighted),
         ("supported", lambda s: s.supported),

@@ -1,4 +1,4 @@
-"""What a summary is measured by: the key points it says, and whether its articles bear it out. By code, with no judge."""
+"""What a summary is measured by: the key points it says, and whether its articles bear it out. No model judges."""
 
 import re
 from collections import Counter
@@ -16,9 +16,10 @@ HUNDRED = 100
 class SummaryScore(NamedTuple):
     """The figures of one summary; shares are from 0 to 1.
 
-    `misfits` are numbers and names, a hundred words, that none of the articles has. `compression` is the share of the
-    articles' words that the summary has; `redundancy` the share of its pairs of words that it has said before. `rouge_1`
-    and `rouge_2` are F1 against the key points' own words (Lin 2004): for reference, since wording is not what counts.
+    `misfits` are numbers and names, a hundred words, that none of the articles has. `compression` is the share of
+    the articles' words that the summary has; `redundancy` the share of its pairs of words that it has said before.
+    `rouge_1` and `rouge_2` are F1 against the key points' own words (Lin 2004): for reference, since wording is not
+    what counts.
     """
 
     strict_vital: float | None

@@ -3,7 +3,7 @@
 What a sentence is worth is the weight of the words and pairs of words that it adds to those chosen before it: a
 summary that holds what the article holds most of, said once ("maximum coverage with concepts", Gillick and Favre
 2009), here chosen greedily. A word weighs more the more sentences have it, if the title has it, and the earlier it is
-first said: news tells the main thing first.
+first said: news tells the main thing first. What counts is the gain for each word of the budget.
 """
 
 import math
@@ -15,9 +15,8 @@ from newsqa.summarising.candidates import Candidate, needs_a_date
 
 PAIR = 1.0  # what a pair of words weighs, measured by a word
 IN_TITLE = 2.0
-LEAD = 0.2  # how much what is first said late in a text weighs, measured by what its first sentence says
-FIRST = 1.0  # sentences after which half of this is lost
-LENGTH_COUNTS = 0.8  # a sentence's worth is divided by its length to this power: 1 would favour scraps
+LEAD = 0.25  # how much what is first said late in a text weighs, measured by what its first sentence says
+FIRST = 2.0  # sentences after which half of this is lost
 UNDATED = 0.5
 SAME = 0.6  # share of the words of the shorter of two sentences that both have, from which they say the same
 
@@ -57,7 +56,7 @@ def choose(
             gain = sum(weights[concept] for concept in _concepts(candidate) - covered)
             about = _relevance(candidate, relevance) if relevance is not None else 1.0
             dated = UNDATED if needs_a_date(candidate) else 1.0
-            return float(gain * about * dated / candidate.length**LENGTH_COUNTS)
+            return float(gain * about * dated / candidate.length)
 
         best = max(fitting, key=lambda candidate: (worth(candidate), -candidate.position), default=None)
         if best is None or worth(best) <= 0:

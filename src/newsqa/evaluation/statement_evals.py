@@ -1,0 +1,178 @@
+"""The verifier held to statements that people judged: one of an article each, supported, contradicted or not found."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from newsqa.articles import Problem, read_file
+from newsqa.errors import FactsError, RunError
+from newsqa.evaluation.runs import write_whole
+from newsqa.evaluation.statistics import rate_of
+from newsqa.grounding.reading import ReadText
+from newsqa.grounding.support import Support, hold
+from newsqa.schema import Record, Verdict
+
+FOLDER = "statements"
+BASELINE = Path("baselines") / "statements.json"
+VERDICTS: tuple[Verdict, ...] = ("supported", "contradicted", "not_found")
+
+
+class JudgedStatement(Record):
+    """A statement, the article that it is held against, and the verdict that a person gave.
+
+    `words` are those of the statement that do not fit, and `quote` words of the article that show the verdict.
+    """
+
+    id: str
+    article: str
+    text: str
+    verdict: Verdict
+    kind: str
+    words: str | None = None
+    quote: str | None = None
+
+
+class StatementOutcome(NamedTuple):
+    """A judged statement and what the verifier made of it."""
+
+    statement: JudgedStatement
+    support: Support
+
+    @property
+    def is_right(self) -> bool:
+        """Whether supported is told from the rest; what contradicts and what is not found are told apart in the table."""
+        return (self.support.verdict == "supported") == (self.statement.verdict == "supported")
+
+    @property
+    def explanation(self) -> str:
+        """The statement, both verdicts, and the verifier's reasons."""
+        reasons = "; ".join(one.reason for one in self.support.mismatches) or "none"
+        return (
+            f"{self.statement.id}: {self.statement.verdict} by hand, {self.support.verdict} by the verifier "
+            f"({self.support.score:.2f})\n  says:    {self.statement.text}\n  article: {self.statement.article}\n"
+            f"  reasons: {reasons}"
+        )
+
+
+class StatementEvaluation:
+    """The judged statements of an evals folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._outcomes: dict[str, StatementOutcome] = {}
+
+    @cached_property
+    def _files(self) -> list[tuple[Path, list[JudgedStatement]]]:
+        paths = sorted((self.folder / FOLDER).glob("*.yaml"))
+        if not paths:
+            raise FactsError(f"{self.folder / FOLDER} holds no statements (*.yaml)")
+        return [_read(path) for path in paths]
+
+    @property
+    def statements(self) -> list[JudgedStatement]:
+        """All of them, in the files' order.
+
+        Raises:
+            FactsError: a file cannot be used.
+        """
+        return [statement for _, statements in self._files for statement in statements]
+
+    @cached_property
+    def _texts(self) -> dict[str, ReadText]:
+        texts = {}
+        for folder, statements in self._files:
+            for name in {statement.article for statement in statements}:
+                reading = next(iter(read_file(folder / name)))
+                if isinstance(reading, Problem):
+                    raise FactsError(str(reading))
+                texts[name] = ReadText(reading.text, title=reading.title, published=reading.published)
+        return texts
+
+    @cached_property
+    def known(self) -> frozenset[str] | None:
+        """The statements that the verifier is known to get wrong; None where nothing is known.
+
+        Raises:
+            RunError: the baseline cannot be read.
+        """
+        path = self.folder / BASELINE
+        if not path.is_file():
+            return None
+        try:
+            return frozenset(TypeAdapter(list[str]).validate_json(path.read_bytes()))
+        except ValidationError:
+            raise RunError(f"{path} is no baseline: write a new one with --update-baseline") from None
+
+    def evaluate(self, statement: JudgedStatement) -> StatementOutcome:
+        """Hold a statement against its article."""
+        if statement.id not in self._outcomes:
+            support = hold(statement.text, self._texts[statement.article])
+            self._outcomes[statement.id] = StatementOutcome(statement, support)
+        return self._outcomes[statement.id]
+
+    @property
+    def outcomes(self) -> list[StatementOutcome]:
+        """Those made so far."""
+        return list(self._outcomes.values())
+
+    def update_baseline(self) -> Path:
+        """Record which statements the verifier gets wrong now.
+
+        Raises:
+            RunError: not every statement was held, or the file cannot be written.
+        """
+        if len(self._outcomes) < len(self.statements):
+            raise RunError(
+                f"{len(self._outcomes)} of {len(self.statements)} statements were held: a baseline needs all"
+            )
+        path = self.folder / BASELINE
+        path.parent.mkdir(exist_ok=True)
+        wrong = sorted(one.statement.id for one in self.outcomes if not one.is_right)
+        write_whole(path, f"{json.dumps(wrong, indent=1)}\n")
+        return path
+
+
+def render_statement_table(outcomes: Sequence[StatementOutcome]) -> str:
+    """How often the verifier is right, over all and by kind, and which verdict it gives for which."""
+    lines = [f"{len(outcomes)} statements held against their articles", ""]
+    right = {
+        is_supported: rate_of(o.is_right for o in outcomes if (o.statement.verdict == "supported") == is_supported)
+        for is_supported in (True, False)
+    }
+    for is_supported, name in ((True, "supported ones kept"), (False, "others caught")):
+        rate = right[is_supported]
+        lines.append(
+            f"{name:24}{rate.successes:>4} of {rate.total:<4}" + (f" {rate.value:.3f}" if rate.total else "")
+        )
+    if None not in (right[True].value, right[False].value):
+        lines.append(f"{'balanced accuracy':24}{sum(rate.value or 0.0 for rate in right.values()) / 2:>16.3f}")
+    lines += ["", f"{'by hand':16}" + "".join(f"{verdict:>14}" for verdict in VERDICTS)]
+    given = Counter((one.statement.verdict, one.support.verdict) for one in outcomes)
+    for verdict in VERDICTS:
+        lines.append(f"{verdict:16}" + "".join(f"{given[verdict, other]:>14}" for other in VERDICTS))
+    kinds = Counter(one.statement.kind for one in outcomes)
+    rights = Counter(one.statement.kind for one in outcomes if one.is_right)
+    lines += ["", "right by kind: " + ", ".join(f"{kind} {rights[kind]}/{kinds[kind]}" for kind in sorted(kinds))]
+    return "\n".join(lines)
+
+
+def _read(path: Path) -> tuple[Path, list[JudgedStatement]]:
+    try:
+        content = yaml.safe_load(path.read_text("utf-8"))
+        folder = (path.parent / content["articles"]).resolve()
+        statements = [JudgedStatement.model_validate(one) for one in content["statements"]]
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise FactsError(f"{path} is no file of statements: {error}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise FactsError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    missing = [one for one in statements if not (folder / one.article).is_file()]
+    if missing:
+        raise FactsError(f"{path}: {missing[0].id}: {folder / missing[0].article} does not exist")
+    return folder, statements
