@@ -36,7 +36,8 @@ IRREGULAR = {
 }  # fmt: skip
 ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
-    ("men", "man"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ly", ""), ("ily", "y"),
+    ("men", "man"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ier", "y"), ("iest", "y"),
+    ("ly", ""), ("ily", "y"),
 )  # fmt: skip
 SHORTEST_BASE = 3
 
@@ -57,7 +58,7 @@ class _Lexicon(NamedTuple):
 def relation(one: str, other: str) -> Relation | None:
     """What a word is to another, both in lower case; None for nothing that is known.
 
-    "broader" is of a word for more than the other is one for: a protester for an activist. Rare senses are passed
+    "broader" is of a word for more than the other is one for: a vehicle for a car. Rare senses are passed
     over, and which sense a text means is not told: where one pair of senses is related, the words are.
     """
     if one == other:

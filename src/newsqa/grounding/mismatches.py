@@ -10,7 +10,7 @@ from newsqa.grounding.agreement import can_both_be_right, dates_agree
 from newsqa.grounding.dates import FoundDate, PartialDate
 from newsqa.grounding.lexicon import relation
 from newsqa.grounding.names import Span
-from newsqa.grounding.negation import DENIAL, NEGATION
+from newsqa.grounding.negation import NEGATION
 from newsqa.grounding.numbers import Quantity
 from newsqa.grounding.reading import ReadSentence, ReadText, Word
 from newsqa.grounding.spelling import are_one_name
@@ -18,7 +18,10 @@ from newsqa.grounding.units import counts
 
 Kind = Literal["number", "date", "name", "roles", "negation", "opposite", "certainty", "word"]
 
-NEGATED = re.compile(NEGATION, re.IGNORECASE)
+NEGATED = re.compile(
+    rf"{NEGATION}|\b(?:untrue|false|wrong|den(?:y|ies|ied|ying)|rul(?:e|es|ed|ing) out)\s+that\b|\bcontrary to\b",
+    re.IGNORECASE,
+)
 # What is said to be possible, planned or claimed is not yet so.
 POSSIBLE = re.compile(
     r"\b(?:may|might|could|would|can|should|if|whether|possibl[ey]|perhaps|plan\w*|propos\w*|consider\w*|expect\w*"
@@ -208,7 +211,7 @@ def name_mismatches(
         if not word.is_name:
             continue
         country = statement.country_at(word.start)
-        is_missing = not _has_name(word, said) and (country is None or country not in countries)
+        is_missing = not _has_name(word, country, said, countries)
         instead = _name_instead(word, country, slots)
         if not is_missing and instead is None:
             continue
@@ -226,14 +229,17 @@ def name_mismatches(
 def _name_instead(word: Word, country: str | None, slots: Sequence[Slot]) -> str | None:
     """The names that the best sentence has in the place of one that it has nowhere."""
     slot = next((slot for slot in slots if word in slot.ours), None)
-    if slot is None or _has_name(word, slot.sentence.all_words) or country in slot.sentence.countries:
+    if slot is None or _has_name(word, country, slot.sentence.all_words, slot.sentence.countries):
         return None
     names = [other for other in slot.theirs if isinstance(other, Word) and other.is_name]
     return slot.sentence.text[names[0].start : names[-1].end] if names else None
 
 
-def _has_name(word: Word, said: frozenset[str]) -> bool:
-    return word.surface in said or any(are_one_name(word.surface, other) for other in said)
+def _has_name(word: Word, country: str | None, said: frozenset[str], countries: frozenset[str]) -> bool:
+    """Whether words that were said have a name, or name its country: Niger, by its spelling, might be Nigeria."""
+    if word.surface in said or country is not None:
+        return word.surface in said or country in countries
+    return any(are_one_name(word.surface, other) for other in said)
 
 
 def opposites(statement: ReadSentence, best: ReadSentence) -> list[Mismatch]:
@@ -271,12 +277,19 @@ def _is_of_both(sentence: ReadSentence, negation: re.Match[str], other: ReadSent
     """Whether the other sentence has the first telling word after a negation, and most words around it."""
     after = [word for word in sentence.words if word.start >= negation.end()][:1]
     around = [word for word in sentence.words if negation.start() - 40 <= word.start <= negation.end() + 40]
-    shared = [word for word in around if word.stem in other.stems]
-    return bool(after) and after[0].stem in other.stems and 2 * len(shared) >= len(around)
+    shared = [word for word in around if _is_in(word, other)]
+    return bool(after) and _is_in(after[0], other) and 2 * len(shared) >= len(around)
+
+
+def _is_in(word: Word, sentence: ReadSentence) -> bool:
+    """Whether a sentence has a word in any of its forms."""
+    return word.stem in sentence.stems or any(
+        relation(word.surface, other.surface) == "same" for other in sentence.words
+    )
 
 
 def _negations(sentence: ReadSentence) -> list[re.Match[str]]:
-    return [*NEGATED.finditer(sentence.text), *DENIAL.finditer(sentence.text)]
+    return list(NEGATED.finditer(sentence.text))
 
 
 def _stretch(text: str, match: re.Match[str]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from newsqa.grounding.names import SENTENCE_OPENERS
 from newsqa.grounding.numbers import Quantity, find_quantities
 from newsqa.library import STOP_WORDS, split_sentences, stem, surface_words
 
-WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.'’-][^\W_]+)*")  # "U.S." is one word
 # These have a capital where a sentence begins, and are everyday words.
 OPENERS = frozenset(
     "according after although amid among an another as at because before both but by despite during each "

@@ -2,11 +2,13 @@
 
 import json
 import math
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from newsqa.grounding.mismatches import Mismatch
+from newsqa.grounding.negation import is_negated
 from newsqa.grounding.reading import ReadSentence, ReadText
 from newsqa.grounding.support_features import (
     FEATURES,
@@ -17,6 +19,7 @@ from newsqa.grounding.support_features import (
 )
 from newsqa.schema import Record, Verdict
 
+CONDITION = re.compile(r"\b(?:if|whether|unless)\W+$", re.IGNORECASE)
 QUOTATION_MARKS = str.maketrans("“”„«»‘’", '"""""\'\'')
 # What says otherwise is near the statement's own words: a sentence of another matter contradicts nothing.
 CLOSE_ENOUGH = 0.5
@@ -74,7 +77,7 @@ def hold(statement: str, text: ReadText) -> Support:
     mismatches = find_mismatches(read, window, text)
     features = support_features(read, window, text, mismatches)
     near = closeness(read, text.sentences[window[0]]) if window else 0.0
-    if verbatim := [number for number in window if _folded(statement) in _folded(text.sentences[number].text)]:
+    if verbatim := [number for number in window if _is_part(statement, text.sentences[number].text)]:
         return Support("supported", 1.0, (verbatim[0],), (), near)
     verifier = default_verifier()
     score = verifier.probability(features) if read.words and window else 0.0
@@ -88,6 +91,18 @@ def hold(statement: str, text: ReadText) -> Support:
     else:
         verdict = "not_found"
     return Support(verdict, score, tuple(window), tuple(mismatches), near)
+
+
+def _is_part(statement: str, sentence: str) -> bool:
+    """Whether a sentence says a statement in these very words, and does not deny them or make them a condition.
+
+    "200 dockers" is no part of "1,200 dockers".
+    """
+    part, whole = _folded(statement), _folded(sentence)
+    if not part or part == whole:
+        return bool(part)
+    places = re.finditer(rf"(?<!\w)(?<!\d[.,]){re.escape(part)}(?![.,]?\d)(?!\w)", whole)
+    return any(not (is_negated(whole, *one.span()) or CONDITION.search(whole[: one.start()])) for one in places)
 
 
 def _folded(text: str) -> str:
