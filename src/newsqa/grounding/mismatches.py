@@ -24,7 +24,7 @@ NEGATED = re.compile(
 )
 # What is said to be possible, planned or claimed is not yet so.
 POSSIBLE = re.compile(
-    r"\b(?:may|might|could|would|can|should|if|whether|possibl[ey]|perhaps|plan\w*|propos\w*|consider\w*|expect\w*"
+    r"\b(?:(?-i:may)|might|could|would|can|should|if|whether|possibl[ey]|perhaps|plan\w*|propos\w*|consider\w*|expect\w*"
     r"|hop(?:e[sd]?|ing)|seek\w*|want\w*|threat\w*|likely|alleg\w*|accus\w*|suspect\w*|claim\w*|rumou?r\w*|reported(?:ly)?"
     r"|reports|den(?:y|ies|ied)|will|due to|ready|prepared|offer\w*|urg\w*|call\w* (?:for|on)|ask\w*|demand\w*"
     r"|try|tr(?:ies|ied)|attempt\w*|bid)\b",
