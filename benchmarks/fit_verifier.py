@@ -5,8 +5,8 @@
 Each folder holds judged statements: summaries.jsonl ({"article", "text", "supported"}) with articles.jsonl ({"id",
 "text"}), as SummEdits has them, or statements.jsonl ({"article", "text", "verdict"}) with corpus.jsonl, as
 benchmarks/news has. A text is judged whole, and is supported if each of its sentences is: what is fitted is the
-product of their probabilities.
-A weight has the sign that its feature's reason gives it (SIGNS). Held out, the folds are by article.
+product of their probabilities. Each supported text is held against an article of another matter as well, which does
+not support it. A weight has the sign that its feature's reason gives it (SIGNS). Held out, the folds are by article.
 """
 
 import argparse
@@ -24,8 +24,16 @@ from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from newsqa.grounding.reading import ReadSentence, ReadText
-from newsqa.grounding.support import Verifier
-from newsqa.grounding.support_features import FEATURES, SIGNS, find_mismatches, find_window, support_features
+from newsqa.grounding.support import Verifier, Weights
+from newsqa.grounding.support_features import (
+    ABOUT,
+    FEATURES,
+    FITS,
+    SIGNS,
+    find_mismatches,
+    find_window,
+    support_features,
+)
 from newsqa.library import split_sentences
 
 FOLDS = 10
@@ -34,12 +42,16 @@ VERIFIER_FILE = Path(__file__).parents[1] / "src/newsqa/grounding/verifier.json"
 
 
 class Judged(NamedTuple):
-    """A text that people judged, the article it is held against, and its sentences' features, shape (n, features)."""
+    """A text that people judged, the article it is held against, and its sentences' features, shape (n, features).
+
+    `is_elsewhere` marks a text that is held against an article of another matter.
+    """
 
     set_name: str
     article: str
     is_supported: bool
     rows: npt.NDArray[np.float64]
+    is_elsewhere: bool = False
 
 
 def read_judged(name: str, folder: Path) -> Iterator[Judged]:
@@ -54,14 +66,17 @@ def read_judged(name: str, folder: Path) -> Iterator[Judged]:
             title=record.get("title") or "",
             published=datetime.date.fromisoformat(published) if published else None,
         )
+    ids = list(articles)
     for record in _records(statements):
         is_supported = record["supported"] if "supported" in record else record["verdict"] == "supported"
-        yield Judged(
-            name,
-            f"{name} {record['article']}",
-            is_supported,
-            sentence_features(record["text"], articles[record["article"]]),
-        )
+        article = record["article"]
+        rows = sentence_features(record["text"], articles[article])
+        yield Judged(name, f"{name} {article}", is_supported, rows)
+        if is_supported:
+            # Held against articles of other matters, as most of a library's are, it is not.
+            other = articles[ids[(ids.index(article) + len(ids) // 2) % len(ids)]]
+            rows = sentence_features(record["text"], other)
+            yield Judged(name, f"{name} {article}", False, rows, is_elsewhere=True)
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
@@ -79,21 +94,9 @@ def sentence_features(statement: str, text: ReadText) -> npt.NDArray[np.float64]
     return np.array(rows)
 
 
-class Fit(NamedTuple):
-    """An intercept and weights in the features' own units, and for reading these weights times each one's spread."""
-
-    intercept: float
-    weights: npt.NDArray[np.float64]
-    standardised: npt.NDArray[np.float64]
-
-    def probability(self, rows: npt.NDArray[np.float64]) -> float:
-        """That all sentences of a text are supported."""
-        return float(np.prod(1 / (1 + np.exp(-(rows @ self.weights + self.intercept)))))
-
-
-def fit(judged: Sequence[Judged]) -> Fit:
-    """The likeliest weights, each set and each verdict counting the same, with a penalty on large ones."""
-    rows = np.concatenate([one.rows for one in judged])
+def fit(judged: Sequence[Judged], names: Sequence[str]) -> Weights:
+    """The likeliest weights of some features, each set and each verdict counting the same, large ones penalised."""
+    rows = np.concatenate([one.rows for one in judged])[:, [FEATURES.index(name) for name in names]]
     mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
     standard = (rows - mean) / spread
     sizes = [len(one.rows) for one in judged]
@@ -112,14 +115,30 @@ def fit(judged: Sequence[Judged]) -> Fit:
         penalty = PENALTY * np.concatenate([[0.0], parameters[1:]])
         return -float(importance @ likelihood) + float(penalty @ parameters) / 2, penalty - gradient
 
-    bounds = [
-        (None, None),
-        *((0 if SIGNS.get(n) == 1 else None, 0 if SIGNS.get(n) == -1 else None) for n in FEATURES),
-    ]
-    start = np.concatenate([[1.0], np.zeros(len(FEATURES))])
+    bounds = [(None, None), *((0 if SIGNS.get(n) == 1 else None, 0 if SIGNS.get(n) == -1 else None) for n in names)]
+    start = np.concatenate([[1.0], np.zeros(len(names))])
     best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     weights = best[1:] / spread
-    return Fit(float(best[0] - weights @ mean), weights, best[1:])
+    return Weights(
+        intercept=round(float(best[0] - weights @ mean), 4),
+        weights={name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)},
+    )
+
+
+def fit_both(judged: Sequence[Judged], *, threshold: float = 0.5) -> Verifier:
+    """Whether a text is about the matter, fitted on its own article and another; and whether it fits, on its own."""
+    own = [one for one in judged if not one.is_elsewhere]
+    return Verifier(
+        about=fit([one._replace(is_supported=not one.is_elsewhere) for one in judged], ABOUT),
+        fits=fit(own, FITS),
+        threshold=threshold,
+        provenance={},
+    )
+
+
+def probability(verifier: Verifier, one: Judged) -> float:
+    """That all sentences of a text are supported."""
+    return float(np.prod([verifier.probability(dict(zip(FEATURES, row, strict=True))) for row in one.rows]))
 
 
 def main() -> None:
@@ -132,36 +151,41 @@ def main() -> None:
         one for given in options.sets for one in read_judged(given.partition("=")[0], Path(given.partition("=")[2]))
     ]
     right = np.array([one.is_supported for one in judged])
+    elsewhere = np.array([one.is_elsewhere for one in judged])
     groups, names = np.array([one.article for one in judged]), np.array([one.set_name for one in judged])
     held_out = np.zeros(len(judged))
     for fitted, tested in GroupKFold(FOLDS).split(judged, groups=groups):
-        model = fit([judged[i] for i in fitted])
-        held_out[tested] = [model.probability(judged[i].rows) for i in tested]
+        verifier = fit_both([judged[i] for i in fitted])
+        held_out[tested] = [probability(verifier, judged[i]) for i in tested]
+    own = ~elsewhere
     thresholds = np.linspace(0.2, 0.8, 61)
-    threshold = float(max(thresholds, key=lambda at: _accuracy(right, held_out, names, at)))
-    results = "; ".join(
-        f"{name}: AUC {roc_auc_score(right[names == name], held_out[names == name]):.3f}, balanced accuracy "
-        f"{balanced_accuracy_score(right[names == name], held_out[names == name] >= threshold):.3f}"
-        for name in dict.fromkeys(names)
+    threshold = float(max(thresholds, key=lambda at: _accuracy(right[own], held_out[own], names[own], at)))
+    parts = []
+    for name in dict.fromkeys(names):
+        of_set = own & (names == name)
+        accuracy = balanced_accuracy_score(right[of_set], held_out[of_set] >= threshold)
+        area = roc_auc_score(right[of_set], held_out[of_set])
+        parts.append(f"{name}: AUC {area:.3f}, balanced accuracy {accuracy:.3f}")
+    results = "; ".join(parts)
+    results += (
+        f"; held against articles of another matter: {(held_out[elsewhere] < threshold).mean():.3f} not supported"
     )
     print(f"held out by article: {results}; threshold {threshold:.2f}")
-    model = fit(judged)
-    for name, weight, standard in zip(FEATURES, model.weights, model.standardised, strict=True):
-        print(f"{name:16}{weight:9.4f}{standard:9.2f}")
+    verifier = fit_both(judged, threshold=round(threshold, 2))
+    for heading, part in (("about", verifier.about), ("fits", verifier.fits)):
+        print(f"\n{heading} (intercept {part.intercept})")
+        for name, weight in part.weights.items():
+            print(f"{name:16}{weight:9.4f}")
     if options.write:
-        verifier = Verifier(
-            intercept=round(model.intercept, 4),
-            threshold=round(threshold, 2),
-            weights={name: round(float(weight), 4) for name, weight in zip(FEATURES, model.weights, strict=True)},
-            provenance={
-                "fitted_by": "python benchmarks/fit_verifier.py "
-                + " ".join(f'"{given.partition("=")[0]}=FOLDER"' for given in options.sets),
-                "fitted_on": datetime.date.today().isoformat(),
-                "data": ", ".join(f"{name}: {sum(names == name)} statements" for name in dict.fromkeys(names)),
-                "held_out": results,
-            },
-        )
-        VERIFIER_FILE.write_text(f"{verifier.model_dump_json(indent=1)}\n", "utf-8")
+        provenance = {
+            "fitted_by": "python benchmarks/fit_verifier.py "
+            + " ".join(f'"{given.partition("=")[0]}=FOLDER"' for given in options.sets),
+            "fitted_on": datetime.date.today().isoformat(),
+            "data": ", ".join(f"{name}: {sum(own & (names == name))} statements" for name in dict.fromkeys(names)),
+            "held_out": results,
+        }
+        written = verifier.model_copy(update={"provenance": provenance})
+        VERIFIER_FILE.write_text(f"{written.model_dump_json(indent=1)}\n", "utf-8")
         print(f"written to {VERIFIER_FILE}")
 
 

@@ -142,13 +142,16 @@ class PromptIdentity(Record):
 class Method(Record):
     """How an answer was made, where that depends on what the model can do.
 
-    `ranking` is "model-free", or "with likelihoods" where the model's own took part. `short_answer` says whether
-    the words were found by scoring those of the evidence, or written by the model and then found in it; None
-    where there is none. `is_calibrated` says whether weights fitted for this very model were used.
+    `ranking` is "model-free", or "with likelihoods" where the model's own took part. `short_answer` says whether the
+    words were found by scoring those of the evidence, or written by the model and then found in it, or whether it is
+    the verifier's "yes or no"; None where there is none. `statements` says whether the answer's sentences are the
+    quotes' own words, or were written by the model and held to the quotes that they cite. `is_calibrated` says
+    whether weights fitted for this very model were used.
     """
 
     ranking: Literal["model-free", "with likelihoods"] = "model-free"
-    short_answer: Literal["scored", "written"] | None = None
+    short_answer: Literal["scored", "written", "yes or no"] | None = None
+    statements: Literal["quoted", "written"] = "quoted"
     is_calibrated: bool = False
 
 
@@ -163,7 +166,9 @@ class Answer(Record):
     """What `newsqa ask` gives.
 
     `answer` is the answer in a sentence or two; `short_answer` the few words of it that answer the question,
-    where they could be told; `confidence` the probability that the likeliest sentence answers the question. Of a
+    where they could be told; `attribution` the words in which the first quote says who says so; `fell_back` how many
+    statements a model wrote that their quotes did not bear out, the quotes' own words standing in their place;
+    `confidence` the probability that the likeliest sentence answers the question. Of a
     conflict, `statements` has the newest side and `alternatives` the others. Where nothing is found, `nearest`
     quotes what came closest.
     """
@@ -177,6 +182,8 @@ class Answer(Record):
     citations: tuple[Citation, ...] = ()
     alternatives: tuple[Statement, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    attribution: str | None = None
+    fell_back: int = 0
     confidence: float = Field(ge=0, le=1)
     model: ModelIdentity
     prompt: PromptIdentity

@@ -1,7 +1,7 @@
 """What can be set once instead of given each time: newsqa.toml, then NEWSQA_* variables, then the command line."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_config_path, user_data_path
 from pydantic import Field, ValidationError
@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     threads: int | None = Field(default=None, ge=1)
     prompts: Path | None = None
     min_confidence: float = Field(default=0.35, ge=0, le=1)
+    prose: Literal["auto", "always", "never"] = "auto"
 
     @classmethod
     def load(cls, **given: Any) -> "Settings":

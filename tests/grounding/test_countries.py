@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,4 +43,4 @@ def test_places_are_exact_in_order_and_do_not_overlap(pieces: list[str]) -> None
     assert [text[one.start : one.end] for one in found] == [
         name for piece in pieces for name in ("Mali", "Swiss", "South Korean", "Niger") if name in piece
     ]
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

@@ -3,13 +3,15 @@
 import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from newsqa.answering.conflict import Side, disagreement, find_conflict
 from newsqa.answering.quoting import Quote
 from newsqa.answering.setup import ModelSetup
 from newsqa.answering.short_answer import find_short_answer
+from newsqa.answering.yes_no import yes_or_no
 from newsqa.errors import PromptTooLongError, QuestionError
+from newsqa.grounding.attribution import find_attribution
 from newsqa.library import Library, words
 from newsqa.models import LanguageModel, open_model
 from newsqa.retrieval import find_evidence
@@ -24,6 +26,7 @@ from newsqa.schema import (
     Timings,
 )
 from newsqa.settings import Settings
+from newsqa.writing import WrittenStatement, write_statements
 
 LONGEST_QUESTION = 2000  # characters
 MOST_CITATIONS = 3
@@ -83,7 +86,8 @@ def ask(
             return ask(question, library, model=opened, min_confidence=min_confidence, question_id=question_id)
     if setup is None:
         assert model is not None
-        setup = ModelSetup.of(model, prompts=Settings.load().prompts)
+        settings = Settings.load()
+        setup = ModelSetup.of(model, prompts=settings.prompts, prose=settings.prose)
     threshold = Settings.load().min_confidence if min_confidence is None else min_confidence
     began = time.perf_counter()
     evidence = find_evidence(question, library)
@@ -118,7 +122,8 @@ def answer_from_evidence(
     is_found = bool(evidence) and confidence >= min_confidence
     support = _choose(evidence) if is_found else []
     short = None
-    if support:
+    told = yes_or_no(question, [support[0].quote.first]) if support else None
+    if support and told is None:
         # The highlight may be missing; the answer may not.
         with suppress(PromptTooLongError):
             short = find_short_answer(
@@ -131,32 +136,86 @@ def answer_from_evidence(
     # Of a conflict no short answer is given: it would be that of one side.
     sides = find_conflict(question, evidence, short, min_confidence=min_confidence) if is_found else []
     if sides:
-        support, short = [_side_support(side, evidence) for side in sides], None
+        support, short, told = [_side_support(side, evidence) for side in sides], None, None
     elif support:
         support[0] = support[0]._replace(span=short)
     statements, citations = _cite(support)
+    written = _write(question, support, setup) if setup.writes and support and not sides else []
     nearest = [] if is_found else [Quote(one) for one in evidence[:MOST_NEAREST]]
     description = setup.model.description
     return Answer(
         id=question_id,
         question=question,
         status="conflicting" if sides else "answered" if is_found else "not_found",
-        answer=_conflict_text(support) if sides else _answer_text(support) if is_found else NOT_FOUND,
-        short_answer=support[0].quote.first.text[short.start : short.end] if short else None,
-        statements=tuple(statements[:1] if sides else statements),
+        answer=_text(support, written, is_conflict=bool(sides), told=told) if is_found else NOT_FOUND,
+        short_answer=told or (support[0].quote.first.text[short.start : short.end] if short else None),
+        statements=_stated(written, statements) if written else tuple(statements[:1] if sides else statements),
         citations=tuple(citations),
         alternatives=tuple(statements[1:] if sides else ()),
         nearest=tuple(_citation(number, quote) for number, quote in enumerate(nearest, start=1)),
+        attribution=_attribution(support[0].quote.first.text) if support and not sides else None,
+        fell_back=sum(one.reason is not None for one in written),
         confidence=round(confidence, 4),
         model=ModelIdentity(name=description.name, backend=description.backend, sha256=description.sha256),
         prompt=PromptIdentity(name=setup.prompt.name, sha256=setup.prompt.sha256),
         method=Method(
             ranking="with likelihoods" if setup.likelihood_weights else "model-free",
-            short_answer=("scored" if description.can_score else "written") if short else None,
+            short_answer="yes or no" if told else _way(setup) if short else None,
+            statements="written" if written else "quoted",
             is_calibrated=setup.calibration is not None,
         ),
         timings=Timings(retrieve_s=round(retrieve_s, 4), answer_s=round(time.perf_counter() - began, 4)),
     )
+
+
+def _write(question: str, support: Sequence[_Support], setup: ModelSetup) -> list[WrittenStatement]:
+    """What the model writes from the quotes, each sentence held to them; nothing where that cannot be used."""
+    with suppress(PromptTooLongError):
+        return write_statements(
+            [item.quote.text for item in support],
+            model=setup.model,
+            prompt=setup.prose_prompt,
+            published=support[0].quote.article.published,
+            question=question,
+        )
+    return []
+
+
+def _stated(written: Sequence[WrittenStatement], quoted: Sequence[Statement]) -> tuple[Statement, ...]:
+    """What was written, on the citations of the quotes it names; the first of these where they do not bear it out.
+
+    Each quote that falls back is said once.
+    """
+    statements: list[Statement] = []
+    for one in written:
+        quotes = [quoted[number - 1] for number in one.evidence]
+        numbers = tuple(dict.fromkeys(number for quote in quotes for number in quote.citations))
+        new = Statement(text=one.text, citations=numbers, verbatim=False) if one.reason is None else quotes[0]
+        if new not in statements:
+            statements.append(new)
+    return tuple(statements)
+
+
+def _text(
+    support: Sequence[_Support], written: Sequence[WrittenStatement], *, is_conflict: bool, told: str | None
+) -> str:
+    """The answer as it is read, in the quotes' words or those that a model wrote."""
+    if is_conflict:
+        return _conflict_text(support)
+    if written:
+        text = " ".join(statement.text for statement in _stated(written, _cite(support)[0]))
+    else:
+        text = _answer_text(support)
+    return f"{told}. {text}" if told else text
+
+
+def _attribution(text: str) -> str | None:
+    span = find_attribution(text)
+    return text[slice(*span)] if span else None
+
+
+def _way(setup: ModelSetup) -> Literal["scored", "written"]:
+    return "scored" if setup.model.description.can_score else "written"
 
 
 def check_question(question: str) -> str:

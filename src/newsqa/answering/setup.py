@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from newsqa.answering import short_answer
 from newsqa.errors import PromptTooLongError
@@ -12,8 +12,10 @@ from newsqa.models.profile import Calibration, LikelihoodWeights, SpanWeights, r
 from newsqa.models.prompts import prompt_files
 from newsqa.retrieval import likelihood
 from newsqa.schema import Evidence
+from newsqa.writing import trial
 
 UNCALIBRATED = SpanWeights()
+Prose = Literal["auto", "always", "never"]
 
 
 class ModelSetup(NamedTuple):
@@ -26,25 +28,39 @@ class ModelSetup(NamedTuple):
     prompt: Prompt
     ranking_prompt: Prompt
     calibration: Calibration | None
+    prose_prompt: Prompt
+    writes: bool = False
 
     @classmethod
-    def of(cls, model: LanguageModel, *, prompts: Path | None = None) -> Self:
+    def of(
+        cls,
+        model: LanguageModel,
+        *,
+        identity: str | None = None,
+        prompts: Path | None = None,
+        prose: Prose = "auto",
+    ) -> Self:
         """The set-up of a model: its own calibration, and the prompts for its family.
 
         Args:
             model: to be asked.
+            identity: what its profile is kept under, where that is not the hash of its weights.
             prompts: a folder of prompts that go before newsqa's own.
+            prose: whether the model writes the answer's sentences: always, never, or if `newsqa models check` saw
+                it do so well.
 
         Raises:
             PromptError: a prompt cannot be used.
         """
         description = model.description
-        calibration = read_profile(description.sha256).calibration if description.sha256 else None
+        profile = read_profile(description.sha256 or identity or description.name)
         return cls(
             model,
             Prompt.load(short_answer.PROMPT, family=description.family, folder=prompts),
             Prompt.load(likelihood.PROMPT, family=description.family, folder=prompts),
-            calibration,
+            profile.calibration if description.sha256 else None,
+            Prompt.load(trial.PROMPT, family=description.family, folder=prompts),
+            prose == "always" or (prose == "auto" and trial.may_write(profile)),
         )
 
     @classmethod
@@ -54,7 +70,7 @@ class ModelSetup(NamedTuple):
         Raises:
             PromptError: the folder does not exist.
         """
-        names = (short_answer.PROMPT, likelihood.PROMPT)
+        names = (short_answer.PROMPT, likelihood.PROMPT, trial.PROMPT)
         paths = [path for name in names for path in prompt_files(name, folder=prompts)]
         return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 

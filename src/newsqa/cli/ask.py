@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 @model_option
 @prompts_option
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Refuse to answer below this probability.")
+@click.option(
+    "--prose",
+    type=click.Choice(["auto", "always", "never"]),
+    help="Let the model write the sentences, held to the quotes: if `models check` saw it do so well (auto).",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option(
     "--batch",
@@ -38,6 +43,7 @@ def command(
     model: str | None,
     prompts: Path | None,
     min_confidence: float | None,
+    prose: str | None,
     as_json: bool,
     batch: Path | None,
 ) -> None:
@@ -63,7 +69,7 @@ def command(
     from newsqa.answering import ask, check_question
     from newsqa.answering.batch import ask_batch, read_questions
 
-    settings = Settings.load(library=folder, model=model, prompts=prompts, min_confidence=min_confidence)
+    settings = Settings.load(library=folder, model=model, prompts=prompts, min_confidence=min_confidence, prose=prose)
     # Before anything is loaded: a slip in the question should cost no seconds.
     questions = read_questions(batch) if batch else []
     if question is not None:
@@ -89,13 +95,14 @@ def command(
 def _opened(settings: Settings, *, is_given: bool) -> "Iterator[tuple[Library, ModelSetup]]":
     """The library to ask, or the sample articles in place of an empty one, and the model."""
     from newsqa.answering import ModelSetup
-    from newsqa.models import open_model
+    from newsqa.models import find_model, open_model
 
     with ExitStack() as opened:
         # Before the library: a mistyped model should not cost the seconds of making the samples.
         model = opened.enter_context(closing(open_model(settings.model, threads=settings.threads)))
         library = opened.enter_context(opened_library(settings, is_given=is_given))
-        setup = ModelSetup.of(model, prompts=settings.prompts)
+        identity = find_model(settings.model).identity
+        setup = ModelSetup.of(model, identity=identity, prompts=settings.prompts, prose=settings.prose)
         tell_of_model(setup)
         yield library, setup
 

@@ -124,7 +124,31 @@ def check(context: click.Context, name: str) -> None:
         mark = {True: "✓", False: "✗", None: "–"}[finding.is_passed]
         has_failed |= finding.is_passed is False
         click.echo(f"{mark} {finding.trial:<24} {finding.detail}")
+    if not has_failed:
+        _try_writing(name, threads=settings.threads)
     context.exit(1 if has_failed else 0)
+
+
+def _try_writing(name: str, *, threads: int | None) -> None:
+    """Whether the model may write an answer's sentences; kept in its profile."""
+    from contextlib import closing
+    from datetime import date
+
+    from newsqa.models import Prompt, find_model, open_model
+    from newsqa.models.profile import Writing, read_profile, update_profile
+    from newsqa.settings import Settings
+    from newsqa.writing import TRIALS, may_write, try_writing
+    from newsqa.writing.trial import PROMPT
+
+    with closing(open_model(name, threads=threads)) as model:
+        prompt = Prompt.load(PROMPT, family=model.description.family, folder=Settings.load().prompts)
+        passed = try_writing(model, prompt)
+    identity = find_model(name).identity
+    update_profile(identity, writing=Writing(passed=passed, trials=len(TRIALS), measured=date.today()))
+    is_good = may_write(read_profile(identity))
+    use = "it may write answers, held to their quotes" if is_good else "answers are the quotes' own words"
+    mark = "✓" if is_good else "–"
+    click.echo(f"{mark} {'writes what evidence says':<24} {passed} of {len(TRIALS)} trials: {use}")
 
 
 @command.command("calibrate")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsqa.answering import ModelSetup
+from newsqa.answering.setup import Prose
 from newsqa.evaluation.cache import AnswerCache, Answered, RankedSentence, answer_key
 from newsqa.evaluation.cases import Case
 from newsqa.evaluation.libraries import CaseLibraries, library_fingerprint
@@ -12,6 +13,7 @@ from newsqa.library import Embedder
 from newsqa.models import find_model, open_reference
 from newsqa.models.profile import read_profile
 from newsqa.schema import Answer, Article
+from newsqa.writing import may_write
 
 RANKED = 50  # sentences that are looked through for the right evidence
 
@@ -39,6 +41,7 @@ class Asker:
         min_confidence: float,
         prompts: Path | None = None,
         threads: int | None = None,
+        prose: Prose = "auto",
     ) -> None:
         self.seconds = {"loading": 0.0, "embedding": 0.0, "retrieval": 0.0, "generation": 0.0}
         self.answered_anew = 0
@@ -50,14 +53,17 @@ class Asker:
         self._min_confidence = min_confidence
         self._threads = threads
         self._prompts = prompts
+        self._prose = prose
         self._setup: ModelSetup | None = None
         self._libraries: CaseLibraries | None = None
-        calibration = read_profile(self._identity).calibration
+        profile = read_profile(self._identity)
+        calibration = profile.calibration
         self._key = {
             "model": self._identity,
             "min_confidence": min_confidence,
             "prompts": sorted(ModelSetup.prompt_files(prompts).values()),
             "calibration": calibration.model_dump(mode="json") if calibration else None,
+            "writes": prose == "always" or (prose == "auto" and may_write(profile)),
         }
 
     def close(self) -> None:
@@ -123,7 +129,7 @@ class Asker:
         if self._setup is None or self._libraries is None:
             began = time.perf_counter()
             model = open_reference(self._reference, threads=self._threads)
-            self._setup = ModelSetup.of(model, prompts=self._prompts)
+            self._setup = ModelSetup.of(model, identity=self._identity, prompts=self._prompts, prose=self._prose)
             # The first question would load it, and its seconds would be taken for retrieval's.
             self._embedder.embed_question("warm")
             self.seconds["loading"] += time.perf_counter() - began

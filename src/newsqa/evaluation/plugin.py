@@ -153,7 +153,7 @@ class StatementCheck(NamedTuple):
     is_anew: bool
 
     def check(self) -> None:
-        """Hold it against its article, and fail with the reasons where the verdict is wrong and was not known to be."""
+        """Hold it against its article, and fail where the verdict is wrong and was not known to be."""
         __tracebackhide__ = True
         try:
             outcome = self.evaluation.evaluate(self.statement)

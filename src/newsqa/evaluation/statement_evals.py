@@ -1,4 +1,4 @@
-"""The verifier held to statements that people judged: one of an article each, supported, contradicted or not found."""
+"""The verifier held to statements that people judged against an article: supported, contradicted or not found."""
 
 import json
 from collections import Counter
@@ -46,7 +46,7 @@ class StatementOutcome(NamedTuple):
 
     @property
     def is_right(self) -> bool:
-        """Whether supported is told from the rest; what contradicts and what is not found are told apart in the table."""
+        """Whether supported is told from the rest, which is told apart further in the table."""
         return (self.support.verdict == "supported") == (self.statement.verdict == "supported")
 
     @property

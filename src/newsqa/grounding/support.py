@@ -11,7 +11,6 @@ from newsqa.grounding.mismatches import Mismatch
 from newsqa.grounding.negation import is_negated
 from newsqa.grounding.reading import ReadSentence, ReadText
 from newsqa.grounding.support_features import (
-    FEATURES,
     closeness,
     find_mismatches,
     find_window,
@@ -42,21 +41,33 @@ class Support(NamedTuple):
     closeness: float
 
 
-class Verifier(Record):
-    """A logistic regression over FEATURES; `provenance` says what it was fitted on and how well it did.
-
-    `threshold` is the probability from which a statement is called supported.
-    """
+class Weights(Record):
+    """A logistic regression over some of the features."""
 
     intercept: float
-    threshold: float
     weights: dict[str, float]
+
+    def probability(self, features: dict[str, float]) -> float:
+        """For features by name."""
+        total = self.intercept + sum(weight * features[name] for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+class Verifier(Record):
+    """The probability that a text speaks of a statement's matter (ABOUT), times that it then says the same (FITS).
+
+    `threshold` is the product from which a statement is called supported; `provenance` says what the weights were
+    fitted on and how well they did.
+    """
+
+    about: Weights
+    fits: Weights
+    threshold: float
     provenance: dict[str, str]
 
     def probability(self, features: dict[str, float]) -> float:
         """The probability that a statement is borne out."""
-        total = self.intercept + sum(self.weights[name] * features[name] for name in FEATURES)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return self.about.probability(features) * self.fits.probability(features)
 
 
 @lru_cache(maxsize=1)
@@ -81,15 +92,12 @@ def hold(statement: str, text: ReadText) -> Support:
         return Support("supported", 1.0, (verbatim[0],), (), near)
     verifier = default_verifier()
     score = verifier.probability(features) if read.words and window else 0.0
-    misfits = [one for one in mismatches if one.kind in NEVER_FITS]
-    if misfits:
+    says_otherwise = near >= CLOSE_ENOUGH and any(one.is_contradiction for one in mismatches)
+    if says_otherwise or any(one.kind in NEVER_FITS for one in mismatches):
         score = min(score, verifier.threshold / 2)
+    verdict: Verdict = "contradicted" if says_otherwise else "not_found"
     if score >= verifier.threshold:
-        verdict: Verdict = "supported"
-    elif near >= CLOSE_ENOUGH and any(one.is_contradiction for one in mismatches):
-        verdict = "contradicted"
-    else:
-        verdict = "not_found"
+        verdict = "supported"
     return Support(verdict, score, tuple(window), tuple(mismatches), near)
 
 

@@ -20,10 +20,15 @@ from newsqa.grounding.mismatches import (
 from newsqa.grounding.reading import ReadSentence, ReadText, Word
 from newsqa.grounding.same_meaning import are_alike
 
-FEATURES = (
+# Whether the text speaks of the matter at all, and whether it says of it what the statement says.
+ABOUT = (
     "coverage",  # share of the statement's telling words that the window has, the rarer ones weighing more
-    "names",  # names that the window lacks, or has others in the place of
     "names_absent",  # words of names that the whole text lacks
+    "strange",  # words to which no word of the window is related
+)
+FITS = (
+    "names",  # names that the window lacks, or has others in the place of
+    "names_absent",
     "numbers",
     "dates",
     "opposites",  # "rose" for fell
@@ -36,25 +41,18 @@ FEATURES = (
     "spread",  # sentences beyond the first that are needed to cover the words
     "length",  # logarithm of the count of telling words
 )
+FEATURES = tuple(dict.fromkeys((*ABOUT, *FITS)))
 # More of these never speaks against a statement (1) or for it (-1); a fit on few statements may say so by chance.
 SIGNS = {
     "coverage": 1,
     **dict.fromkeys(
         (
-            "names",
-            "names_absent",
-            "numbers",
-            "dates",
-            "opposites",
-            "negation",
-            "roles",
-            "certainty",
-            "swapped",
-            "spread",
+            "names", "names_absent", "strange", "numbers", "dates", "opposites", "negation", "roles", "certainty",
+            "swapped", "spread",
         ),
         -1,
     ),
-}
+}  # fmt: skip
 MOST_FURTHER = 2  # sentences of a window beside the first
 OTHER_WORDS = 0.7  # how much a word of the same meaning covers
 MOST_COUNTED = 3.0
@@ -147,6 +145,7 @@ def support_features(
             covered += weight * (OTHER_WORDS if how != "strange" else 0.0)
     return {
         "coverage": covered / sum(weights) if weights else 0.0,
+        "strange": min(float(found["strange"]), MOST_COUNTED),
         "names": float(kinds["name"]),
         "names_absent": min(float(found["names_absent"]), MOST_COUNTED),
         "numbers": float(kinds["number"]),

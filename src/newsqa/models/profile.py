@@ -72,6 +72,14 @@ class EvalScore(_Measured):
     measured: date
 
 
+class Writing(_Measured):
+    """How many of so many short trials a model passed that ask it to write what evidence says, and when."""
+
+    passed: int
+    trials: int
+    measured: date
+
+
 class ModelProfile(_Measured):
     """Everything measured of one model. `identity` is the SHA-256 of its weights, or its address.
 
@@ -82,6 +90,7 @@ class ModelProfile(_Measured):
     speed: Speed | None = None
     peak_memory_bytes: int | None = None
     score: EvalScore | None = None
+    writing: Writing | None = None
     calibration: Calibration | None = None
 
 
@@ -94,7 +103,7 @@ def read_profile(identity: str) -> ModelProfile:
     return kept if kept.calibration else kept.model_copy(update={"calibration": _shipped(identity)})
 
 
-def update_profile(identity: str, **measured: Speed | EvalScore | Calibration | int) -> None:
+def update_profile(identity: str, **measured: Speed | EvalScore | Writing | Calibration | int) -> None:
     """Keep what was measured (its fields by name) beside what is known already.
 
     Raises:
