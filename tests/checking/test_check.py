@@ -78,7 +78,7 @@ def test_a_draft_without_a_claim_is_supported() -> None:
     assert (check.supported, check.score, check.statements) == (True, 1.0, ())
 
 
-@pytest.mark.parametrize("source", ["", " \n", "?!"])
+@pytest.mark.parametrize("source", ["", " \n"], ids=["empty", "spaces"])
 def test_a_source_without_words_bears_nothing_out(source: str) -> None:
     (statement,) = held(STRIKE, source).statements
     assert (statement.verdict, statement.score) == ("not_found", 0.0)
@@ -142,9 +142,12 @@ def test_a_library_of_another_matter_does_not_tell(ports: Library) -> None:
     assert statement.verdict == "not_found"
 
 
-def test_of_a_very_long_article_the_passages_that_were_found_are_enough(library: Library) -> None:
+def test_of_a_very_long_article_the_passages_that_were_found_are_enough(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsqa.checking.check.LONGEST_READ_WHOLE", 1000)
     filler = "The weather over the bay was mild and the boats went out as they do every day of the year.\n\n"
-    library.add_articles([Article.from_text(filler * 700 + STRIKE + "\n\n" + filler, title="A long day")])
+    library.add_articles([Article.from_text(filler * 30 + STRIKE + "\n\n" + filler, title="A long day")])
     statements = verdicts(STRIKE, library)
     assert statements[0].verdict == "supported"
     assert statements[0].citations[0].quote == STRIKE

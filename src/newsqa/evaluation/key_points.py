@@ -66,7 +66,8 @@ def read_key_points(path: Path) -> tuple[Path, list[SummaryCase]]:
         cases = [SummaryCase.model_validate(case) for case in content["summaries"]]
         return (path.parent / content["articles"]).resolve(), cases
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise FactsError(f"{path} is no file of key points: {error}") from None
+        reason = f"it has no {error}" if isinstance(error, KeyError) else " ".join(str(error).split())
+        raise FactsError(f"{path} is no file of key points: {reason}") from None
     except ValidationError as error:
         first = error.errors()[0]
         raise FactsError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None

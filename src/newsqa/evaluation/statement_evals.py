@@ -72,7 +72,11 @@ class StatementEvaluation:
         paths = sorted((self.folder / FOLDER).glob("*.yaml"))
         if not paths:
             raise FactsError(f"{self.folder / FOLDER} holds no statements (*.yaml)")
-        return [_read(path) for path in paths]
+        files = [_read(path) for path in paths]
+        ids = Counter(statement.id for _, statements in files for statement in statements)
+        if twice := [one for one, count in ids.items() if count > 1]:
+            raise FactsError(f"{self.folder / FOLDER}: two statements are called {twice[0]}")
+        return files
 
     @property
     def statements(self) -> list[JudgedStatement]:
@@ -168,7 +172,8 @@ def _read(path: Path) -> tuple[Path, list[JudgedStatement]]:
         folder = (path.parent / content["articles"]).resolve()
         statements = [JudgedStatement.model_validate(one) for one in content["statements"]]
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise FactsError(f"{path} is no file of statements: {error}") from None
+        reason = f"it has no {error}" if isinstance(error, KeyError) else " ".join(str(error).split())
+        raise FactsError(f"{path} is no file of statements: {reason}") from None
     except ValidationError as error:
         first = error.errors()[0]
         raise FactsError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None

@@ -2,7 +2,9 @@
 
 import json
 import random
+import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -65,7 +67,9 @@ class SummaryEvaluation:
             raise FactsError(f"{self.folder / FOLDER} holds no key points (*.yaml)")
         read = [read_key_points(file) for file in files]
         cases = [(articles, case) for articles, many in read for case in many]
-        problems = [problem for articles, case in cases for problem in self._problems(articles, case)]
+        ids = [case.id for _, case in cases]
+        problems = [f"two summaries are called {one}" for one, count in Counter(ids).items() if count > 1]
+        problems += [problem for articles, case in cases for problem in self._problems(articles, case)]
         if problems:
             raise FactsError("\n".join(problems))
         return cases
@@ -128,6 +132,7 @@ class SummaryEvaluation:
         """Close the libraries that were made for topics."""
         for library in self._libraries.values():
             library.close()
+            shutil.rmtree(library.folder, ignore_errors=True)
 
     def _by_newsqa(self, case: SummaryCase, articles: Sequence[Article]) -> list[str]:
         if case.about is None:
@@ -211,7 +216,8 @@ def _sentences(text: str, *, around: str | None = None) -> list[str]:
 
 
 def _usable(article: Article) -> list[str]:
-    return [s for s in _sentences(article.text) if len(s.split()) >= FEWEST_WORDS]
+    sentences = _sentences(article.text)
+    return [s for s in sentences if len(s.split()) >= FEWEST_WORDS] or sentences
 
 
 def _first(articles: Sequence[Article]) -> list[str]:

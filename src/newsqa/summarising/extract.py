@@ -50,7 +50,7 @@ def choose(
         offered = [new for candidate in candidates if (new := _what_is_new(candidate, chosen))]
         fitting = [new for new in offered if new.length <= left and len(new.sentences) <= places]
         if not chosen and not fitting:
-            fitting = offered
+            fitting = [new for new in offered if len(new.sentences) == 1] or offered
 
         def worth(candidate: Candidate, covered: frozenset[Hashable] = covered) -> float:
             gain = sum(weights[concept] for concept in _concepts(candidate) - covered)

@@ -46,7 +46,8 @@ def summarise(
         named = articles[0].title if len(articles) == 1 else f"these {len(articles)} articles"
         raise SummaryError(f"there is no sentence to summarise in {named}: newsqa show tells what was read")
     chosen = choose(candidates, texts, words=words, sentences=sentences)
-    return _summary(_title(articles), chosen, candidates, style=style, began=began)
+    stated = _stated(chosen, candidates, words=words, sentences=sentences)
+    return _summary(_title(articles), stated, candidates, style=style, began=began)
 
 
 def summarise_topic(
@@ -78,7 +79,8 @@ def summarise_topic(
     if not candidates:
         raise SummaryError(f"no sentence about “{about}” can stand by itself: newsqa ask may find an answer")
     chosen = choose(candidates, texts, words=words, sentences=sentences, relevance=relevance)
-    return _summary(about, chosen, candidates, style=style, began=began, about=about, retrieve_s=retrieve_s)
+    stated = _stated(chosen, candidates, words=words, sentences=sentences)
+    return _summary(about, stated, candidates, style=style, began=began, about=about, retrieve_s=retrieve_s)
 
 
 def _read(article: Article) -> ReadText:
@@ -99,7 +101,7 @@ def _title(articles: Sequence[Article]) -> str:
 
 def _summary(
     title: str,
-    chosen: Sequence[Candidate],
+    stated: Sequence[tuple[Candidate, Candidate | None]],
     candidates: Sequence[Candidate],
     *,
     style: SummaryStyle,
@@ -107,13 +109,9 @@ def _summary(
     about: str | None = None,
     retrieve_s: float = 0.0,
 ) -> Summary:
-    """The chosen sentences as cited statements, with those of other articles that say the same or otherwise."""
-    # As the articles have them, that of the sentence worth most first.
-    ranks = {article_id: rank for rank, article_id in enumerate(dict.fromkeys(one.article.id for one in chosen))}
-    joined = sorted(_joined(chosen), key=lambda one: (ranks[one.article.id], one.position))
-    stated = _with_disagreements(joined, candidates)
+    """What is stated, each with its citations, among them sentences of other articles that say the same."""
     if style == "timeline":
-        stated.sort(key=lambda pair: day.text if (day := day_of(pair[0])) else UNDATED_LAST)
+        stated = sorted(stated, key=lambda pair: day.text if (day := day_of(pair[0])) else UNDATED_LAST)
     statements: list[SummaryStatement] = []
     citations: list[Citation] = []
     numbers = {id(one): number for number, (one, _) in enumerate(stated, start=1)}
@@ -141,6 +139,27 @@ def _summary(
         words=sum(len(statement.text.split()) for statement in statements),
         timings=SummaryTimings(retrieve_s=round(retrieve_s, 4), summarise_s=round(time.perf_counter() - began, 4)),
     )
+
+
+def _stated(
+    chosen: Sequence[Candidate], candidates: Sequence[Candidate], *, words: int, sentences: int
+) -> list[tuple[Candidate, Candidate | None]]:
+    """The chosen sentences in their order, each with what says otherwise after it.
+
+    For this the sentences worth least make room; where that is not enough, it is left out.
+    """
+    for count in range(len(chosen), 0, -1):
+        stated = _with_disagreements(_ordered(chosen[:count]), candidates)
+        length = sum(one.length for one, _ in stated)
+        if length <= words and sum(len(one.sentences) for one, _ in stated) <= sentences:
+            return stated
+    return [(one, None) for one in _ordered(chosen)]
+
+
+def _ordered(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """As the articles have them, that of the sentence worth most first."""
+    ranks = {article_id: rank for rank, article_id in enumerate(dict.fromkeys(one.article.id for one in chosen))}
+    return sorted(_joined(chosen), key=lambda one: (ranks[one.article.id], one.position))
 
 
 def _joined(chosen: Iterable[Candidate]) -> list[Candidate]:
