@@ -104,6 +104,8 @@ class SummaryEvaluation:
     @property
     def outcomes(self) -> list[SummaryOutcome]:
         """Those made so far, in the order of the cases."""
+        if not self._outcomes:
+            return []  # the files may be what could not be used
         return [self._outcomes[case.id] for _, case in self.cases if case.id in self._outcomes]
 
     @property
@@ -179,8 +181,8 @@ class SummaryEvaluation:
 def render_summary_table(outcomes: Sequence[SummaryOutcome]) -> str:
     """The figures of each way to summarise, means over the cases, and how far newsqa's is ahead of the others."""
     names = list(outcomes[0].scores)
-    rows: list[tuple[str, Callable[[SummaryScore], float]]] = [
-        ("vital", lambda s: s.strict_vital or 0.0),
+    rows: list[tuple[str, Callable[[SummaryScore], float | None]]] = [
+        ("vital", lambda s: s.strict_vital),
         ("weighted", lambda s: s.weighted),
         ("supported", lambda s: s.supported),
         ("misfits/100", lambda s: s.misfits),
@@ -195,16 +197,25 @@ def render_summary_table(outcomes: Sequence[SummaryOutcome]) -> str:
     lines = [f"{len(outcomes)} summaries of at most {WORDS} words", ""]
     lines.append(f"{'':20}" + "".join(f"{name:>12}" for name, _ in rows))
     for name in names:
-        means = [sum(value(one.scores[name]) for one in outcomes) / len(outcomes) for _, value in rows]
-        lines.append(f"{name:20}" + "".join(f"{mean:12.2f}" for mean in means))
+        cells = [_mean([value(one.scores[name]) for one in outcomes]) for _, value in rows]
+        lines.append(f"{name:20}" + "".join(f"{cell:>12}" for cell in cells))
+    with_vital = [one for one in outcomes if one.scores["newsqa"].strict_vital is not None]
+    if not with_vital:
+        return "\n".join(lines)
     for other in names[1:]:
-        ours = [one.scores["newsqa"].strict_vital or 0.0 for one in outcomes]
-        theirs = [one.scores[other].strict_vital or 0.0 for one in outcomes]
-        difference = bootstrap_difference(theirs, ours, [one.case.id for one in outcomes])
+        ours = [one.scores["newsqa"].strict_vital or 0.0 for one in with_vital]
+        theirs = [one.scores[other].strict_vital or 0.0 for one in with_vital]
+        difference = bootstrap_difference(theirs, ours, [one.case.id for one in with_vital])
         ahead = sum(a - b for a, b in zip(ours, theirs, strict=True)) / len(ours)
         interval = f" [{difference.low:+.2f}, {difference.high:+.2f}]" if difference else ""
         lines.append(f"vital recall ahead of the {other}: {ahead:+.2f}{interval}")
     return "\n".join(lines)
+
+
+def _mean(values: Sequence[float | None]) -> str:
+    """The mean of those that there are, as the table has it."""
+    there = [value for value in values if value is not None]
+    return f"{sum(there) / len(there):.2f}" if there else "—"
 
 
 def _sentences(text: str, *, around: str | None = None) -> list[str]:
