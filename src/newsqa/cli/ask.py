@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsqa.cli.libraries import library_option, opened_library
-from newsqa.cli.model_options import model_option, prompts_option, tell_of_model
+from newsqa.cli.model_options import model_option, prompts_option, prose_option, tell_of_model
 from newsqa.cli.rendering import render_answer
 from newsqa.errors import QuestionError
 from newsqa.settings import Settings
@@ -25,11 +25,7 @@ if TYPE_CHECKING:
 @model_option
 @prompts_option
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Refuse to answer below this probability.")
-@click.option(
-    "--prose",
-    type=click.Choice(["auto", "always", "never"]),
-    help="Let the model write the sentences, held to the quotes: if `models check` saw it do so well (auto).",
-)
+@prose_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option(
     "--batch",

@@ -39,6 +39,10 @@ def command(
     """
     if (file is None) == (batch is None):
         raise click.UsageError("give a FILE (- for standard input), or --batch FILE")
+    if batch is not None and against is not None:
+        raise click.UsageError("each line of a --batch has its own source: leave out --against")
+    if str(file) == str(against) == "-":
+        raise click.UsageError("standard input is one text: give the draft or --against as a file")
     from newsqa.checking import check_against_source, check_draft, read_draft
     from newsqa.checking.batch import check_batch, read_drafts, read_text
     from newsqa.checking.check import summed_up

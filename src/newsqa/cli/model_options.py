@@ -29,6 +29,15 @@ def prompts_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def prose_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --prose."""
+    return click.option(
+        "--prose",
+        type=click.Choice(["auto", "always", "never"]),
+        help="Let the model write the sentences, held to the quotes: if `models check` saw it do so well (auto).",
+    )(function)
+
+
 def tell_of_model(setup: "ModelSetup") -> None:
     """Say on standard error what the person should know of the model: where texts go, and what is not known of it."""
     description = setup.model.description

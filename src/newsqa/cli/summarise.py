@@ -1,17 +1,22 @@
 """newsqa summarise."""
 
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from newsqa.cli.libraries import library_option, open_library, opened_library
+from newsqa.cli.model_options import model_option, prompts_option, prose_option
 from newsqa.cli.rendering import render_summary
 from newsqa.errors import ArticleError, LibraryError, SummaryError
 from newsqa.settings import Settings
 
 if TYPE_CHECKING:
     from newsqa.schema import Article, SummaryStyle
+    from newsqa.summarising import Writer
 
 
 @click.command("summarise")
@@ -24,6 +29,9 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--sentences", type=click.IntRange(min=1), default=5, show_default=True, help="At most so many.")
 @click.option("--words", type=click.IntRange(min=1), default=100, show_default=True, help="At most so many.")
+@model_option
+@prompts_option
+@prose_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def command(
     articles: tuple[str, ...],
@@ -32,6 +40,9 @@ def command(
     style: "SummaryStyle",
     sentences: int,
     words: int,
+    model: str | None,
+    prompts: Path | None,
+    prose: str | None,
     as_json: bool,
 ) -> None:
     """Summarise articles, or a topic across the library, in the articles' own sentences, each with its source.
@@ -48,23 +59,55 @@ def command(
         raise click.UsageError("give an ARTICLE_ID or a PATH, or --about TOPIC")
     from newsqa.summarising import summarise, summarise_topic
 
-    settings = Settings.load(library=folder)
-    if about is not None:
-        if not about.strip():
-            raise click.UsageError("the topic is empty")
-        with opened_library(settings, is_given=folder is not None, what="this is a summary of") as library:
-            summary = summarise_topic(about.strip(), library, style=style, words=words, sentences=sentences)
-    else:
-        summary = summarise(_read(articles, settings), style=style, words=words, sentences=sentences)
+    if about is not None and not about.strip():
+        raise click.UsageError("the topic is empty")
+    settings = Settings.load(library=folder, model=model, prompts=prompts, prose=prose)
+    with ExitStack() as opened:
+        writer = opened.enter_context(_opened_writer(settings))
+        if about is None:
+            read = _read(articles, settings)
+            summary = summarise(read, style=style, words=words, sentences=sentences, writer=writer)
+        else:
+            is_given = folder is not None
+            library = opened.enter_context(opened_library(settings, is_given=is_given, what="this is a summary of"))
+            summary = summarise_topic(
+                about.strip(), library, style=style, words=words, sentences=sentences, writer=writer
+            )
     if summary.words > words:
         click.echo(f"newsqa: note: no sentence has {words} words or fewer", err=True)
     click.echo(summary.model_dump_json(indent=1) if as_json else render_summary(summary))
+
+
+@contextmanager
+def _opened_writer(settings: Settings) -> "Iterator[Writer | None]":
+    """The model that rewrites what was chosen; None, and none is loaded, where it may not."""
+    from newsqa.models import Prompt, find_model, open_reference
+    from newsqa.models.profile import read_profile
+    from newsqa.summarising import PROMPT, Writer
+    from newsqa.writing import may_write
+
+    if settings.prose == "never":
+        yield None
+        return
+    reference = find_model(settings.model)
+    if settings.prose == "auto" and not may_write(read_profile(reference.identity)):
+        yield None
+        return
+    with closing(open_reference(reference, threads=settings.threads)) as model:
+        if model.description.sent_to:
+            click.echo(
+                f"newsqa: note: {model.description.name} runs on {model.description.sent_to}: sentences of your "
+                "articles are sent there",
+                err=True,
+            )
+        yield Writer(model, Prompt.load(PROMPT, family=model.description.family, folder=settings.prompts))
 
 
 def _read(named: tuple[str, ...], settings: Settings) -> "list[Article]":
     """The articles of the paths and ids that were given, each once, in their order.
 
     Raises:
+        ArticleError: a path does not exist.
         SummaryError: one is neither a path that holds an article nor an id of the library.
     """
     from newsqa.answering.samples import open_samples
@@ -72,7 +115,7 @@ def _read(named: tuple[str, ...], settings: Settings) -> "list[Article]":
 
     found: dict[str, Article] = {}
     for name in named:
-        path = Path(name).expanduser()
+        path = Path(os.path.expanduser(name))
         if path.exists():
             count = len(found)
             for item in find_files([path]):
@@ -85,6 +128,8 @@ def _read(named: tuple[str, ...], settings: Settings) -> "list[Article]":
             if len(found) == count:
                 raise SummaryError(f"{name} holds no article to summarise")
             continue
+        if "/" in name or "." in name:
+            raise ArticleError(f"{name} does not exist")
         try:
             with open_library(settings) as library:
                 if len(library):
@@ -93,8 +138,6 @@ def _read(named: tuple[str, ...], settings: Settings) -> "list[Article]":
                     with open_samples(library.embedder) as samples:
                         article = samples.article(name)
         except LibraryError as error:
-            if "/" in name or "." in name:
-                raise ArticleError(f"{name} does not exist") from None
             raise SummaryError(f"{name} is no file, and {error}") from None
         found.setdefault(article.id, article)
     return list(found.values())

@@ -83,6 +83,7 @@ class Evaluation:
             min_confidence=self._settings.min_confidence,
             prompts=self._settings.prompts,
             threads=self._settings.threads,
+            prose=self._settings.prose,
         )
 
     @property

@@ -1,5 +1,5 @@
 """Articles, or a topic, to a summary whose every sentence is cited."""
 
-from newsqa.summarising.summarise import summarise, summarise_topic
+from newsqa.summarising.summarise import PROMPT, Writer, summarise, summarise_topic
 
-__all__ = ["summarise", "summarise_topic"]
+__all__ = ["PROMPT", "Writer", "summarise", "summarise_topic"]

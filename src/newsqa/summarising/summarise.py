@@ -2,17 +2,31 @@
 
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import NamedTuple
 
-from newsqa.errors import SummaryError
+from newsqa.errors import PromptTooLongError, SummaryError
 from newsqa.grounding.mismatches import find_slots, number_mismatches
 from newsqa.grounding.reading import ReadText
 from newsqa.library import Library
+from newsqa.models import LanguageModel, Prompt
 from newsqa.retrieval import find_evidence
-from newsqa.schema import Article, Citation, Summary, SummaryStatement, SummaryStyle, SummaryTimings
+from newsqa.schema import (
+    Article,
+    Citation,
+    ModelIdentity,
+    PromptIdentity,
+    Summary,
+    SummaryStatement,
+    SummaryStyle,
+    SummaryTimings,
+)
 from newsqa.summarising.candidates import POINTS_BACK, Candidate, find_candidates
 from newsqa.summarising.extract import choose, says_the_same
 from newsqa.summarising.timeline import day_of
+from newsqa.writing import write_statements
 
+PROMPT = "prose-summary"
 WORDS = 100
 SENTENCES = 5
 MOST_COPIES = 3  # citations of one statement
@@ -25,19 +39,33 @@ UNDATED_LAST = "9999"
 LONGEST_TITLE = 3  # articles named in a title of several
 
 
+class Writer(NamedTuple):
+    """A language model that puts each chosen sentence in words of its own, and its prompt."""
+
+    model: LanguageModel
+    prompt: Prompt
+
+
 def summarise(
-    articles: Sequence[Article], *, style: SummaryStyle = "brief", words: int = WORDS, sentences: int = SENTENCES
+    articles: Sequence[Article],
+    *,
+    style: SummaryStyle = "brief",
+    words: int = WORDS,
+    sentences: int = SENTENCES,
+    writer: Writer | None = None,
 ) -> Summary:
-    """A summary of one article or of several: their own sentences, each cited, no language model taking part.
+    """A summary of one article or of several: their own sentences, each cited.
 
     Args:
         articles: at least one.
         style: of a timeline, the statements stand in the order of the days they tell of.
         words: the most words; one sentence is given even if it is longer.
         sentences: the most sentences.
+        writer: rewrites what was chosen; what its sentence does not bear out stands as it is.
 
     Raises:
         SummaryError: no sentence of theirs can stand in a summary.
+        ModelError: the writer's model cannot be run.
     """
     began = time.perf_counter()
     texts = {article.id: _read(article) for article in articles}
@@ -51,7 +79,13 @@ def summarise(
 
 
 def summarise_topic(
-    about: str, library: Library, *, style: SummaryStyle = "brief", words: int = WORDS, sentences: int = SENTENCES
+    about: str,
+    library: Library,
+    *,
+    style: SummaryStyle = "brief",
+    words: int = WORDS,
+    sentences: int = SENTENCES,
+    writer: Writer | None = None,
 ) -> Summary:
     """A summary of what the articles of a library say about a topic.
 
@@ -108,21 +142,25 @@ def _summary(
     began: float,
     about: str | None = None,
     retrieve_s: float = 0.0,
+    writer: Writer | None = None,
 ) -> Summary:
     """What is stated, each with its citations, among them sentences of other articles that say the same."""
     if style == "timeline":
         stated = sorted(stated, key=lambda pair: day.text if (day := day_of(pair[0])) else UNDATED_LAST)
     statements: list[SummaryStatement] = []
     citations: list[Citation] = []
+    fell_back = 0
     numbers = {id(one): number for number, (one, _) in enumerate(stated, start=1)}
     for one, other in stated:
         cited = [one, *_copies(one, candidates)][:MOST_COPIES]
         day = day_of(one) if style == "timeline" else None
+        written = _written(one, writer) if writer else None
+        fell_back += writer is not None and written is None
         statements.append(
             SummaryStatement(
-                text=" ".join(one.text.split()),
+                text=written or " ".join(one.text.split()),
                 citations=tuple(range(len(citations) + 1, len(citations) + 1 + len(cited))),
-                verbatim=True,
+                verbatim=written is None,
                 day=day.text if day else None,
                 is_day_inferred=bool(day and day.is_inferred),
                 disagrees_with=(numbers[id(other)],) if other is not None else (),
@@ -136,6 +174,9 @@ def _summary(
         statements=tuple(statements),
         citations=tuple(citations),
         articles=tuple(dict.fromkeys(citation.article_id for citation in citations)),
+        fell_back=fell_back,
+        model=_identity(writer.model) if writer else None,
+        prompt=PromptIdentity(name=writer.prompt.name, sha256=writer.prompt.sha256) if writer else None,
         words=sum(len(statement.text.split()) for statement in statements),
         timings=SummaryTimings(retrieve_s=round(retrieve_s, 4), summarise_s=round(time.perf_counter() - began, 4)),
     )
@@ -160,6 +201,23 @@ def _ordered(chosen: Sequence[Candidate]) -> list[Candidate]:
     """As the articles have them, that of the sentence worth most first."""
     ranks = {article_id: rank for rank, article_id in enumerate(dict.fromkeys(one.article.id for one in chosen))}
     return sorted(_joined(chosen), key=lambda one: (ranks[one.article.id], one.position))
+
+
+def _written(one: Candidate, writer: Writer) -> str | None:
+    """A candidate in the model's words; None where it does not bear them out, or they are longer than its own."""
+    with suppress(PromptTooLongError):
+        written = write_statements(
+            [one.text], model=writer.model, prompt=writer.prompt, published=one.article.published
+        )
+        if written and all(statement.reason is None for statement in written):
+            text = " ".join(statement.text for statement in written)
+            return text if len(text.split()) <= one.length else None
+    return None
+
+
+def _identity(model: LanguageModel) -> ModelIdentity:
+    description = model.description
+    return ModelIdentity(name=description.name, backend=description.backend, sha256=description.sha256)
 
 
 def _joined(chosen: Iterable[Candidate]) -> list[Candidate]:
