@@ -163,7 +163,3 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
     run = newsqa(*arguments)
     assert (run.returncode, run.stdout) == (2, "")
     assert "Error: " in run.stderr
-
-
-def test_help_has_examples() -> None:
-    assert "newsqa check draft.md" in newsqa("check", "--help").stdout

@@ -191,6 +191,8 @@ def test_debug_shows_the_traceback() -> None:
         "show",
         "remove",
         "ask",
+        "summarise",
+        "check",
         "facts",
         "models",
         "models add",

@@ -91,12 +91,6 @@ def test_a_topic_is_summarised_from_the_library(port: Path) -> None:
     assert FERRY not in texts(run.stdout)
 
 
-def test_a_topic_that_nothing_is_about_is_one_line(port: Path) -> None:
-    run = newsqa("summarise", "--about", "photosynthesis in orchids", "--library", port)
-    assert run.returncode == 1
-    assert one_line(run).startswith("newsqa: nothing in the library is about “photosynthesis in orchids”")
-
-
 @pytest.mark.parametrize("name", ["nowhere.txt", "nowhere/at/all", "~nobody/story.txt"])
 def test_a_wrong_path_is_one_line(name: str) -> None:
     run = newsqa("summarise", name)
@@ -155,7 +149,3 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
     run = newsqa("summarise", *arguments)
     assert (run.returncode, run.stdout) == (2, "")
     assert "Error: " in run.stderr
-
-
-def test_help_has_examples() -> None:
-    assert "newsqa summarise article.md" in newsqa("summarise", "--help").stdout

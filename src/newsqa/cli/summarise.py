@@ -117,7 +117,7 @@ def _read(named: tuple[str, ...], settings: Settings) -> "list[Article]":
     for name in named:
         path = Path(os.path.expanduser(name))
         if path.exists():
-            count = len(found)
+            holds_article = False
             for item in find_files([path]):
                 readings = [item] if isinstance(item, Problem) else read_file(item)
                 for reading in readings:
@@ -125,7 +125,8 @@ def _read(named: tuple[str, ...], settings: Settings) -> "list[Article]":
                         click.echo(f"newsqa: {reading}", err=True)
                     else:
                         found.setdefault(reading.id, reading)
-            if len(found) == count:
+                        holds_article = True
+            if not holds_article:
                 raise SummaryError(f"{name} holds no article to summarise")
             continue
         if "/" in name or "." in name:
