@@ -36,8 +36,13 @@ def yes_or_no(question: str, evidence: Sequence[Evidence]) -> YesOrNo | None:
     statement = ReadSentence(found["rest"])
     window = find_window(statement, text)
     mismatches = find_mismatches(statement, window, text)
-    if support_features(statement, window, text, mismatches)["coverage"] < COVERED:
+    if any(one.kind not in SETTLES or not one.is_contradiction for one in mismatches):
         return None
-    if not mismatches:
-        return "Yes"
-    return "No" if all(one.kind in SETTLES and one.is_contradiction for one in mismatches) else None
+    # All but what is otherwise has to be there.
+    rest = statement.text
+    for one in sorted(mismatches, key=lambda mismatch: -mismatch.span.start):
+        rest = f"{rest[: one.span.start]}{one.instead or ''}{rest[one.span.end :]}"
+    covered = support_features(ReadSentence(rest), window, text, ())["coverage"]
+    if covered < COVERED:
+        return None
+    return "No" if mismatches else "Yes"

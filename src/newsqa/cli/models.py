@@ -137,18 +137,18 @@ def _try_writing(name: str, *, threads: int | None) -> None:
     from newsqa.models import Prompt, find_model, open_model
     from newsqa.models.profile import Writing, read_profile, update_profile
     from newsqa.settings import Settings
-    from newsqa.writing import TRIALS, may_write, try_writing
+    from newsqa.writing import may_write, try_writing
     from newsqa.writing.trial import PROMPT
 
     with closing(open_model(name, threads=threads)) as model:
         prompt = Prompt.load(PROMPT, family=model.description.family, folder=Settings.load().prompts)
-        passed = try_writing(model, prompt)
+        passed, tried = try_writing(model, prompt)
     identity = find_model(name).identity
-    update_profile(identity, writing=Writing(passed=passed, trials=len(TRIALS), measured=date.today()))
+    update_profile(identity, writing=Writing(passed=passed, trials=tried, measured=date.today()))
     is_good = may_write(read_profile(identity))
     use = "it may write answers, held to their quotes" if is_good else "answers are the quotes' own words"
     mark = "✓" if is_good else "–"
-    click.echo(f"{mark} {'writes what evidence says':<24} {passed} of {len(TRIALS)} trials: {use}")
+    click.echo(f"{mark} {'writes what evidence says':<24} {passed} of {tried} trials: {use}")
 
 
 @command.command("calibrate")

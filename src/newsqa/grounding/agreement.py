@@ -72,7 +72,9 @@ def _is_rounded(one: Decimal, other: Decimal) -> bool:
     rounder, exact = sorted((one, other), key=_figures)
     if _figures(rounder) == _figures(exact) or abs(rounder - exact) > ROUNDED_BY * abs(exact):
         return False
-    return abs(rounder - exact) < Decimal(1).scaleb(_last_place(rounder))
+    unit = Decimal(1).scaleb(_last_place(rounder))
+    # Up by half a unit at most, and down by less than one: figures are cut off as often as rounded.
+    return rounder - exact <= unit / 2 if rounder > exact else exact - rounder < unit
 
 
 def _figures(value: Decimal) -> int:

@@ -24,10 +24,10 @@ NEGATED = re.compile(
 )
 # What is said to be possible, planned or claimed is not yet so.
 POSSIBLE = re.compile(
-    r"\b(?:(?-i:may)|might|could|would|can|should|if|whether|possibl[ey]|perhaps|plan\w*|propos\w*|consider\w*|expect\w*"
-    r"|hop(?:e[sd]?|ing)|seek\w*|want\w*|threat\w*|likely|alleg\w*|accus\w*|suspect\w*|claim\w*|rumou?r\w*|reported(?:ly)?"
-    r"|reports|den(?:y|ies|ied)|will|due to|ready|prepared|offer\w*|urg\w*|call\w* (?:for|on)|ask\w*|demand\w*"
-    r"|try|tr(?:ies|ied)|attempt\w*|bid)\b",
+    r"\b(?:(?-i:may)|might|could|would|can|should|if|whether|possibl[ey]|perhaps|plan(?:s|ned|ning)?|propos\w*"
+    r"|consider\w*|expect\w*|hop(?:e[sd]?|ing)|seek\w*|want\w*|threat\w*|likely|alleg\w*|accus\w*|suspect\w*"
+    r"|claim\w*|rumou?r\w*|reported(?:ly)?|reports|den(?:y|ies|ied)|will|due to|ready|prepared|offer\w*|urg\w*"
+    r"|call\w* (?:for|on)|ask(?:s|ed|ing)?|demand\w*|try|tr(?:ies|ied)|attempt\w*|bid)\b",
     re.IGNORECASE,
 )
 
@@ -144,7 +144,9 @@ def _number(statement: ReadSentence, quantity: Quantity, instead: str | None) ->
 
 def _fits(quantity: Quantity, other: Quantity) -> bool:
     """Whether a number may be told for another; "60 per cent" is not 60, and "some 6,000" not "about 5,000"."""
-    if quantity.symbol != other.symbol and None not in (quantity.symbol, other.symbol):
+    if quantity.symbol != other.symbol and (
+        None not in (quantity.symbol, other.symbol) or "%" in (quantity.symbol, other.symbol)
+    ):
         return False
     hedge = None if quantity.hedge and other.hedge else quantity.hedge
     return can_both_be_right(quantity._replace(hedge=hedge), other)
@@ -293,7 +295,7 @@ def _negations(sentence: ReadSentence) -> list[re.Match[str]]:
 
 
 def _stretch(text: str, match: re.Match[str]) -> tuple[int, int]:
-    """A negation with the words after it, as far as they are needed to be understood."""
+    """A word with those after it, as far as they are needed to understand it."""
     after = re.match(r"(?:\s+[\w’'-]+){0,3}", text[match.end() :])
     return match.start(), match.end() + (after.end() if after else 0)
 
@@ -306,8 +308,7 @@ def certainty_mismatch(statement: ReadSentence, best: ReadSentence) -> Mismatch 
     said = next((word for word in statement.words if not word.is_name and word.stem in best.stems), None)
     if said is None:
         return None
-    start = max(0, theirs.start() - 0)
-    end = theirs.end() + len(re.match(r"(?:\s+[\w’'-]+){0,3}", best.text[theirs.end() :]).group())  # type: ignore[union-attr]
+    start, end = _stretch(best.text, theirs)
     return Mismatch("certainty", Span(said.start, said.end), _said(statement, said), best.text[start:end])
 
 

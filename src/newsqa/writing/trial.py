@@ -93,15 +93,19 @@ def may_write(profile: ModelProfile) -> bool:
     return profile.writing is not None and profile.writing.passed >= WRITES_WELL * profile.writing.trials
 
 
-def try_writing(model: LanguageModel, prompt: Prompt) -> int:
-    """How many of the trials a model passes: what it writes has the answer, and all of it is borne out.
+def try_writing(model: LanguageModel, prompt: Prompt) -> tuple[int, int]:
+    """How many trials a model passes, and of how many: none is begun once it cannot pass enough of them.
+
+    A trial is passed where what the model writes has the answer, and its evidence bears all of it out.
 
     Raises:
         ModelError: the model cannot be run.
     """
     passed = 0
-    for trial in TRIALS:
+    for tried, trial in enumerate(TRIALS, start=1):
         written = write_statements(trial.evidence, model=model, prompt=prompt, question=trial.question)
         is_right = any(find_name(trial.answer, one.text) for one in written)
         passed += is_right and all(one.reason is None for one in written)
-    return passed
+        if passed + len(TRIALS) - tried < WRITES_WELL * len(TRIALS):
+            return passed, tried
+    return passed, len(TRIALS)
