@@ -1,6 +1,6 @@
 import pytest
 
-from newsqa.answering.short_answer import PROMPT, find_short_answer
+from newsqa.answering.short_answer import PROMPT, ShortAnswer, _whole_list, asks_for_list, find_short_answer
 from newsqa.models import LanguageModel, Prompt
 from newsqa.models.profile import SpanWeights
 
@@ -39,3 +39,27 @@ def test_what_only_repeats_the_question_is_no_answer(model: LanguageModel) -> No
 def test_a_name_is_never_cut_in_two(model: LanguageModel) -> None:
     sentence = "The talks were led by Recep Tayyip Erdogan in Ankara."
     assert short("Who led the talks?", sentence, model) in ("Recep Tayyip Erdogan", "Recep Tayyip Erdogan in Ankara")
+
+
+@pytest.mark.parametrize(
+    ("question", "is_list"),
+    [
+        ("Which two countries sent troops?", True),
+        ("What minerals are mined there?", True),
+        ("Who are the co-chairs?", True),
+        ("What does the Kremlin say?", False),
+        ("Which was the first?", False),
+        ("What is Turkey's role?", False),
+        ("Which city is the base in?", False),
+    ],
+)
+def test_a_question_for_several_things_is_told(question: str, is_list: bool) -> None:
+    assert asks_for_list(question) == is_list
+
+
+@pytest.mark.parametrize("found", ["France", "Russia", "Russia and the United States"])
+def test_what_is_listed_beside_an_answer_belongs_to_it(found: str) -> None:
+    sentence = "Peace efforts have been led by France, Russia and the United States, which are the Minsk Group."
+    start = sentence.index(found)
+    whole = _whole_list(sentence, ShortAnswer(start, start + len(found)))
+    assert sentence[slice(*whole)] == "France, Russia and the United States"

@@ -8,7 +8,12 @@ from typing import Literal, NamedTuple
 from newsqa.answering.conflict import Side, disagreement, find_conflict
 from newsqa.answering.quoting import Quote
 from newsqa.answering.setup import ModelSetup
-from newsqa.answering.short_answer import find_short_answer
+from newsqa.answering.short_answer import (
+    ShortAnswer,
+    asks_for_list,
+    find_short_answer,
+    is_list_of_names,
+)
 from newsqa.answering.yes_no import yes_or_no
 from newsqa.errors import PromptTooLongError, QuestionError
 from newsqa.grounding.attribution import find_attribution
@@ -124,21 +129,15 @@ def answer_from_evidence(
     short = None
     told = yes_or_no(question, [support[0].quote.first]) if support else None
     if support and told is None:
-        # The highlight may be missing; the answer may not.
-        with suppress(PromptTooLongError):
-            short = find_short_answer(
-                question,
-                support[0].quote.first.text,
-                model=setup.model,
-                prompt=setup.prompt,
-                weights=setup.span_weights,
-            )
+        short = _short_answer(question, support[0], setup)
     # Of a conflict no short answer is given: it would be that of one side.
     sides = find_conflict(question, evidence, short, min_confidence=min_confidence) if is_found else []
     if sides:
         support, short, told = [_side_support(side, evidence) for side in sides], None, None
     elif support:
         support[0] = support[0]._replace(span=short)
+        if short and asks_for_list(question):
+            support[1:] = [_with_items(question, item, support[0], setup) for item in support[1:]]
     statements, citations = _cite(support)
     written = _write(question, support, setup) if setup.writes and support and not sides else []
     nearest = [] if is_found else [Quote(one) for one in evidence[:MOST_NEAREST]]
@@ -148,7 +147,7 @@ def answer_from_evidence(
         question=question,
         status="conflicting" if sides else "answered" if is_found else "not_found",
         answer=_text(support, written, is_conflict=bool(sides), told=told) if is_found else NOT_FOUND,
-        short_answer=told or (support[0].quote.first.text[short.start : short.end] if short else None),
+        short_answer=told or (_said_in_short(support) if short else None),
         statements=_stated(written, statements) if written else tuple(statements[:1] if sides else statements),
         citations=tuple(citations),
         alternatives=tuple(statements[1:] if sides else ()),
@@ -166,6 +165,36 @@ def answer_from_evidence(
         ),
         timings=Timings(retrieve_s=round(retrieve_s, 4), answer_s=round(time.perf_counter() - began, 4)),
     )
+
+
+def _short_answer(question: str, item: _Support, setup: ModelSetup) -> ShortAnswer | None:
+    """The few words of a quote's sentence that answer. They may be missing; the answer may not."""
+    with suppress(PromptTooLongError):
+        return find_short_answer(
+            question, item.quote.first.text, model=setup.model, prompt=setup.prompt, weights=setup.span_weights
+        )
+    return None
+
+
+def _with_items(question: str, item: _Support, first: _Support, setup: ModelSetup) -> _Support:
+    """A further quote with the names that it adds to a list of names, if it is about as likely to answer."""
+    if item.quote.first.probability < SHARE_TO_ANSWER * first.quote.first.probability:
+        return item
+    span = _short_answer(question, item, setup)
+    both = [(first, first.span), (item, span)]
+    are_names = all(place and is_list_of_names(one.quote.first.text[slice(*place)]) for one, place in both)
+    return item._replace(span=span) if are_names else item
+
+
+def _said_in_short(support: Sequence[_Support]) -> str:
+    """The answering words of the quotes, each said once."""
+    said: list[str] = []
+    for item in support:
+        if item.span:
+            text = item.quote.first.text[slice(*item.span)]
+            if not any(text.casefold() in other.casefold() for other in said):
+                said.append(text)
+    return "; ".join(said)
 
 
 def _write(question: str, support: Sequence[_Support], setup: ModelSetup) -> list[WrittenStatement]:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from newsqa.grounding import Span, further_items
+from newsqa.grounding.names import CAPITALISED
 from newsqa.library import STOP_WORDS, content_words, words
 from newsqa.models import LanguageModel, Prompt
 from newsqa.models.profile import SpanWeights
@@ -20,6 +22,18 @@ HEDGES = frozenset(
     "about almost approximately around at early late less mid more nearly over roughly some under up".split()
 )
 WORD = re.compile(r"\S+")
+
+
+# "Which two countries", "what minerals", "who are"; but not "what does" or "which was".
+LIST = re.compile(
+    r"\b(?:which|what)\s+(?:(?!(?:is|was|does|has)\b)[\w’'-]+\s+){0,3}?"
+    r"(?!(?:is|was|does|has|this|his|its|as|us)\b)(?:\w+[^sui]s|people|men|women|children)\b"
+    r"|\bwho (?:are|were)\b|\b(?:name|list) (?:the|all|some|two|three|four|five)\b|\bwhom? all\b",
+    re.IGNORECASE,
+)
+
+JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+NAMES_BEFORE = re.compile(rf"(?:{CAPITALISED}(?:\s{CAPITALISED})*,\s+)+$")
 
 
 class ShortAnswer(NamedTuple):
@@ -54,8 +68,33 @@ def find_short_answer(
         ModelError: the model cannot be used; PromptTooLongError where the sentence is too long for it.
     """
     if not model.description.can_score:
-        return _written_answer(question, sentence, model=model, prompt=prompt)
-    return best_span(score_spans(question, sentence, model=model, prompt=prompt), weights)
+        found = _written_answer(question, sentence, model=model, prompt=prompt)
+    else:
+        found = best_span(score_spans(question, sentence, model=model, prompt=prompt), weights)
+    return _whole_list(sentence, found) if found and asks_for_list(question) else found
+
+
+def asks_for_list(question: str) -> bool:
+    """Whether more than one thing is asked for: "Which countries sent troops?"."""
+    return bool(LIST.search(question))
+
+
+def is_list_of_names(text: str) -> bool:
+    """Whether a text is names and nothing else: "Russia and the United States"."""
+    return all(word[0].isupper() or word.casefold() in STOP_WORDS for word in text.split())
+
+
+def _whole_list(sentence: str, span: ShortAnswer) -> ShortAnswer:
+    """A span with what the sentence lists beside it: "Russia and Rwanda" for "Russia"."""
+    text = sentence[slice(*span)]
+    joints = [(match.start(), match.end()) for match in JOINT.finditer(text)]
+    starts, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(text)]
+    own = [Span(span.start + start, span.start + end) for start, end in zip(starts, ends, strict=True)]
+    items = [*further_items(sentence, own), *own]
+    start = min(item.start for item in items)
+    if sentence[start].isupper() and (before := NAMES_BEFORE.search(sentence[:start])):
+        start = before.start()
+    return ShortAnswer(start, max(item.end for item in items))
 
 
 def best_span(spans: Sequence[ScoredSpan], weights: SpanWeights) -> ShortAnswer | None:
