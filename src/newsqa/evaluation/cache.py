@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from platformdirs import user_cache_path
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from newsqa.errors import RunError
 from newsqa.packaged import packaged_folder
@@ -21,12 +21,15 @@ from newsqa.schema import Answer, Record
 NOT_ANSWERING = ("cli", "evaluation", "__pycache__")
 # But these two decide what is asked of which library. What a case asks, and the articles, are in an answer's key.
 ASKING = ("evaluation/asking.py", "evaluation/libraries.py")
-CODE_SUFFIXES = (".py", ".json", ".jsonl", ".jinja")
+CODE_SUFFIXES = (".py", ".json", ".jsonl", ".jinja", ".txt", ".gz")
 # Packages whose release can change a number in an answer.
 PACKAGES = (
     "llama-cpp-python", "sentence-transformers", "transformers", "tokenizers", "torch", "faiss-cpu", "numpy",
     "sentencex", "snowballstemmer",
 )  # fmt: skip
+
+
+Value = TypeVar("Value")
 
 
 class RankedSentence(Record):
@@ -73,19 +76,26 @@ class AnswerCache:
 
     def get(self, key: str) -> Answered | None:
         """The answer kept under a key; None where there is none that can be read."""
-        with self._usable():
-            row = self._connection.execute("SELECT value FROM answers WHERE key = ?", (key,)).fetchone()
-        try:
-            return Answered.model_validate_json(row[0]) if row else None
-        except ValidationError:
-            return None  # kept by another version
+        return self.get_value(key, Answered)
 
     def put(self, key: str, answered: Answered) -> None:
         """Keep an answer."""
+        self.put_value(key, answered)
+
+    def get_value(self, key: str, kind: type[Value]) -> Value | None:
+        """What is kept under a key, of a type that pydantic can read; None where there is none of it."""
         with self._usable():
-            self._connection.execute(
-                "INSERT OR REPLACE INTO answers (key, value) VALUES (?, ?)", (key, answered.model_dump_json())
-            )
+            row = self._connection.execute("SELECT value FROM answers WHERE key = ?", (key,)).fetchone()
+        try:
+            return TypeAdapter(kind).validate_json(row[0]) if row else None
+        except ValidationError:
+            return None  # kept by another version
+
+    def put_value(self, key: str, value: object) -> None:
+        """Keep something that pydantic can write."""
+        written = TypeAdapter(type(value)).dump_json(value).decode()
+        with self._usable():
+            self._connection.execute("INSERT OR REPLACE INTO answers (key, value) VALUES (?, ?)", (key, written))
 
     @contextmanager
     def _usable(self) -> Iterator[None]:

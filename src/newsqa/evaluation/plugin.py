@@ -13,6 +13,7 @@ import pytest
 from newsqa.errors import NewsqaError
 
 if TYPE_CHECKING:
+    from newsqa.evaluation.cache import AnswerCache
     from newsqa.evaluation.cases import Case, Variant
     from newsqa.evaluation.evaluating import Evaluation, Outcome
     from newsqa.evaluation.key_points import SummaryCase
@@ -183,7 +184,9 @@ class EvalSession:
         """The cases of the key points in a folder."""
         from newsqa.evaluation.summary_evals import SummaryEvaluation
 
-        evaluation = self.summaries.setdefault(folder, SummaryEvaluation(folder))
+        if folder not in self.summaries:
+            self.summaries[folder] = SummaryEvaluation(folder, cache=self._cache())
+        evaluation = self.summaries[folder]
         is_anew = self._config.getoption("newsqa_updates_baseline")
         for articles, case in evaluation.cases:
             yield SummaryCheck(evaluation, articles, case, is_anew)
@@ -192,10 +195,17 @@ class EvalSession:
         """The judged statements in a folder."""
         from newsqa.evaluation.statement_evals import StatementEvaluation
 
-        evaluation = self.statements.setdefault(folder, StatementEvaluation(folder))
+        if folder not in self.statements:
+            self.statements[folder] = StatementEvaluation(folder, cache=self._cache())
+        evaluation = self.statements[folder]
         is_anew = self._config.getoption("newsqa_updates_baseline")
         for statement in evaluation.statements:
             yield StatementCheck(evaluation, statement, is_anew)
+
+    def _cache(self) -> "AnswerCache | None":
+        from newsqa.evaluation.cache import AnswerCache
+
+        return None if self._config.getoption("newsqa_is_uncached") else AnswerCache()
 
     @property
     def evaluations(self) -> list["Evaluation"]:
@@ -378,6 +388,7 @@ def _finish_statements(evaluation: "StatementEvaluation", config: pytest.Config)
         yield from ("", render_statement_table(evaluation.outcomes))
         if config.getoption("newsqa_updates_baseline"):
             yield f"baseline written: {evaluation.update_baseline()}"
+    evaluation.close()
 
 
 def _report(evals: EvalSession, config: pytest.Config) -> Iterator[str]:

@@ -12,11 +12,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from newsqa.articles import Problem, read_file
 from newsqa.errors import FactsError, RunError
+from newsqa.evaluation.cache import AnswerCache, answer_key
 from newsqa.evaluation.runs import write_whole
 from newsqa.evaluation.statistics import rate_of
 from newsqa.grounding.reading import ReadText
-from newsqa.grounding.support import Support, hold
-from newsqa.schema import Record, Verdict
+from newsqa.grounding.support import hold
+from newsqa.schema import Article, Record, Verdict
 
 FOLDER = "statements"
 BASELINE = Path("baselines") / "statements.json"
@@ -38,11 +39,19 @@ class JudgedStatement(Record):
     quote: str | None = None
 
 
+class Held(Record):
+    """What the verifier made of a statement."""
+
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+
+
 class StatementOutcome(NamedTuple):
     """A judged statement and what the verifier made of it."""
 
     statement: JudgedStatement
-    support: Support
+    support: Held
 
     @property
     def is_right(self) -> bool:
@@ -52,7 +61,7 @@ class StatementOutcome(NamedTuple):
     @property
     def explanation(self) -> str:
         """The statement, both verdicts, and the verifier's reasons."""
-        reasons = "; ".join(one.reason for one in self.support.mismatches) or "none"
+        reasons = "; ".join(self.support.reasons) or "none"
         return (
             f"{self.statement.id}: {self.statement.verdict} by hand, {self.support.verdict} by the verifier "
             f"({self.support.score:.2f})\n  says:    {self.statement.text}\n  article: {self.statement.article}\n"
@@ -63,9 +72,11 @@ class StatementOutcome(NamedTuple):
 class StatementEvaluation:
     """The judged statements of an evals folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, cache: AnswerCache | None = None) -> None:
         self.folder = folder
+        self._cache = cache
         self._outcomes: dict[str, StatementOutcome] = {}
+        self._texts: dict[str, ReadText] = {}
 
     @cached_property
     def _files(self) -> list[tuple[Path, list[JudgedStatement]]]:
@@ -88,15 +99,21 @@ class StatementEvaluation:
         return [statement for _, statements in self._files for statement in statements]
 
     @cached_property
-    def _texts(self) -> dict[str, ReadText]:
-        texts = {}
+    def _articles(self) -> dict[str, Article]:
+        articles = {}
         for folder, statements in self._files:
             for name in {statement.article for statement in statements}:
                 reading = next(iter(read_file(folder / name)))
                 if isinstance(reading, Problem):
                     raise FactsError(str(reading))
-                texts[name] = ReadText(reading.text, title=reading.title, published=reading.published)
-        return texts
+                articles[name] = reading
+        return articles
+
+    def _text(self, article: Article) -> ReadText:
+        """An article, read once."""
+        if article.id not in self._texts:
+            self._texts[article.id] = ReadText(article.text, title=article.title, published=article.published)
+        return self._texts[article.id]
 
     @cached_property
     def known(self) -> frozenset[str] | None:
@@ -116,14 +133,27 @@ class StatementEvaluation:
     def evaluate(self, statement: JudgedStatement) -> StatementOutcome:
         """Hold a statement against its article."""
         if statement.id not in self._outcomes:
-            support = hold(statement.text, self._texts[statement.article])
-            self._outcomes[statement.id] = StatementOutcome(statement, support)
+            article = self._articles[statement.article]
+            key = answer_key(statement=statement.text, article=article.id)
+            held = self._cache.get_value(key, Held) if self._cache else None
+            if held is None:
+                support = hold(statement.text, self._text(article))
+                reasons = tuple(one.reason for one in support.mismatches)
+                held = Held(verdict=support.verdict, score=support.score, reasons=reasons)
+                if self._cache:
+                    self._cache.put_value(key, held)
+            self._outcomes[statement.id] = StatementOutcome(statement, held)
         return self._outcomes[statement.id]
 
     @property
     def outcomes(self) -> list[StatementOutcome]:
         """Those made so far."""
         return list(self._outcomes.values())
+
+    def close(self) -> None:
+        """Close the cache."""
+        if self._cache:
+            self._cache.close()
 
     def update_baseline(self) -> Path:
         """Record which statements the verifier gets wrong now.

@@ -14,13 +14,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from newsqa.articles import Problem, read_file
 from newsqa.errors import FactsError, RunError
+from newsqa.evaluation.cache import AnswerCache, answer_key, code_fingerprint
 from newsqa.evaluation.key_points import SummaryCase, read_key_points
 from newsqa.evaluation.runs import write_whole
 from newsqa.evaluation.statistics import bootstrap_difference
 from newsqa.evaluation.summary_scoring import SummaryScore, score_summary
 from newsqa.grounding.reading import ReadText
-from newsqa.library import Library, split_sentences
-from newsqa.schema import Article
+from newsqa.library import Embedder, Library, split_sentences
+from newsqa.schema import Article, Record
 from newsqa.summarising import summarise, summarise_topic
 
 FOLDER = "key_points"
@@ -46,11 +47,19 @@ class SummaryOutcome(NamedTuple):
         return [point.id for point in self.scores["newsqa"].missing if point.worth == "vital"]
 
 
+class Made(Record):
+    """The statements of the summaries of one case, by newsqa and by each baseline, and their figures."""
+
+    statements: dict[str, list[str]]
+    scores: dict[str, SummaryScore]
+
+
 class SummaryEvaluation:
     """The cases of an evals folder, each summarised once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, cache: AnswerCache | None = None) -> None:
         self.folder = folder
+        self._cache = cache
         self._outcomes: dict[str, SummaryOutcome] = {}
         self._articles: dict[Path, Article] = {}
         self._libraries: dict[frozenset[str], Library] = {}
@@ -92,14 +101,34 @@ class SummaryEvaluation:
     def evaluate(self, articles: Path, case: SummaryCase) -> SummaryOutcome:
         """Summarise a case's articles or topic, and score that and the baselines."""
         if case.id not in self._outcomes:
-            read = [self._article(articles / name) for name in case.of]
-            texts = [ReadText(one.text, title=one.title, published=one.published) for one in read]
-            statements = {name: method(case, read) for name, method in self.methods.items()}
-            scores = {
-                name: score_summary(said, texts, case.key_points, budget=WORDS) for name, said in statements.items()
-            }
-            self._outcomes[case.id] = SummaryOutcome(case, statements, scores)
+            key = self._key(articles, case)
+            made = self._cache.get_value(key, Made) if self._cache else None
+            if made is None:
+                made = self._made(articles, case)
+                if self._cache:
+                    self._cache.put_value(key, made)
+            self._outcomes[case.id] = SummaryOutcome(case, made.statements, made.scores)
         return self._outcomes[case.id]
+
+    def _made(self, articles: Path, case: SummaryCase) -> "Made":
+        read = [self._article(articles / name) for name in case.of]
+        texts = [ReadText(one.text, title=one.title, published=one.published) for one in read]
+        statements = {name: method(case, read) for name, method in self.methods.items()}
+        scores = {
+            name: score_summary(said, texts, case.key_points, budget=WORDS) for name, said in statements.items()
+        }
+        return Made(statements=statements, scores=scores)
+
+    def _key(self, articles: Path, case: SummaryCase) -> str:
+        """Of a topic all articles take part: it has to be found among them."""
+        names = sorted(path.name for path in articles.glob("*.md")) if case.about else case.of
+        return answer_key(
+            summary=case.model_dump(mode="json"),
+            articles=[self._article(articles / name).id for name in names],
+            words=WORDS,
+            judged_by=code_fingerprint(with_evaluation=True),
+            embedder=Embedder.from_settings().sha256 if case.about else None,
+        )
 
     @property
     def outcomes(self) -> list[SummaryOutcome]:
@@ -131,7 +160,9 @@ class SummaryEvaluation:
         return path
 
     def close(self) -> None:
-        """Close the libraries that were made for topics."""
+        """Close the cache, and the libraries that were made for topics."""
+        if self._cache:
+            self._cache.close()
         for library in self._libraries.values():
             library.close()
             shutil.rmtree(library.folder, ignore_errors=True)
