@@ -123,12 +123,13 @@ def test_the_files_that_a_prompt_may_come_from_are_known_by_their_hashes(tmp_pat
     assert set(ModelSetup.prompt_files()) == {
         str(packaged / "short-answer.jinja"),
         str(packaged / "question-likelihood.jinja"),
+        str(packaged / "prose-answer.jinja"),
     }
     mine = tmp_path / "short-answer.qwen2.jinja"
     mine.write_text("x")
     files = ModelSetup.prompt_files(tmp_path)
     assert files[str(mine)] == hashlib.sha256(b"x").hexdigest()
-    assert len(files) == 3
+    assert len(files) == 4
 
 
 # Ranking

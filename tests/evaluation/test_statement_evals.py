@@ -5,14 +5,12 @@ import pytest
 
 from newsqa.errors import FactsError, RunError
 from newsqa.evaluation.statement_evals import (
+    Held,
     JudgedStatement,
     StatementEvaluation,
     StatementOutcome,
     render_statement_table,
 )
-from newsqa.grounding.mismatches import Mismatch
-from newsqa.grounding.names import Span
-from newsqa.grounding.support import Support
 from newsqa.schema import Verdict
 
 STRIKE = "On Monday 1,234 dockers of Lorient went on strike over their pay."
@@ -35,9 +33,9 @@ def suite(folder: Path, statements: str = STATEMENTS) -> Path:
     return folder
 
 
-def outcome(by_hand: Verdict, given: Verdict, *mismatches: Mismatch, kind: str = "name") -> StatementOutcome:
+def outcome(by_hand: Verdict, given: Verdict, *reasons: str, kind: str = "name") -> StatementOutcome:
     statement = JudgedStatement(id="s", article="a.md", text="A ferry sank.", verdict=by_hand, kind=kind)
-    return StatementOutcome(statement, Support(given, 0.25, (0,), mismatches, 1.0))
+    return StatementOutcome(statement, Held(verdict=given, score=0.25, reasons=reasons))
 
 
 def evaluated(folder: Path) -> StatementEvaluation:
@@ -69,7 +67,7 @@ def test_what_is_right_tells_supported_from_the_rest(by_hand: Verdict, given: Ve
 
 
 def test_an_explanation_has_both_verdicts_and_the_reasons() -> None:
-    wrong = outcome("supported", "contradicted", Mismatch("name", Span(2, 7), "Brest", "Lorient"))
+    wrong = outcome("supported", "contradicted", "“Brest” — the article says “Lorient”")
     assert wrong.explanation.splitlines() == [
         "s: supported by hand, contradicted by the verifier (0.25)",
         "  says:    A ferry sank.",

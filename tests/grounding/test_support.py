@@ -37,7 +37,7 @@ def test_words_within_a_sentence_are_verbatim() -> None:
 
 @pytest.mark.parametrize("statement", ["234 dockers of Lorient went on strike.", "ers of Lorient went on strike."])
 def test_a_part_of_a_number_or_of_a_word_is_not_verbatim(statement: str) -> None:
-    assert held(statement, STRIKE).verdict != "supported"
+    assert held(statement, STRIKE).score < 1
 
 
 @pytest.mark.parametrize(

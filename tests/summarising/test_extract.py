@@ -34,8 +34,9 @@ def test_what_speaks_of_the_title_comes_first() -> None:
         "The northern harbour was closed after heavy rain.",
         "The wooden ferry was bought from French owners.",
     )
-    assert chosen(f"{one} {other}", title="Harbour closed after rain", sentences=1) == [one]
-    assert chosen(f"{one} {other}", title="Wooden ferry bought from French owners", sentences=1) == [other]
+    text = f"The winter was long and dark again. {one} {other}"
+    assert chosen(text, title="Northern harbour closed after heavy rain", sentences=1) == [one]
+    assert chosen(text, title="The winter was long", sentences=1) == ["The winter was long and dark again."]
 
 
 def test_the_first_sentence_is_worth_most_of_sentences_alike() -> None:

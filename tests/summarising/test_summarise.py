@@ -1,3 +1,4 @@
+import json
 from datetime import date
 
 import pytest
@@ -7,8 +8,10 @@ from hypothesis import strategies as st
 from newsqa.cli.rendering import render_summary
 from newsqa.errors import SummaryError
 from newsqa.library import Library
+from newsqa.models import Prompt
 from newsqa.schema import Article, Summary
-from newsqa.summarising import summarise, summarise_topic
+from newsqa.summarising import Writer, summarise, summarise_topic
+from scripted_model import ScriptedModel
 
 STRIKE = "On Monday 1,234 dockers of Lorient went on strike over their pay."
 OTHERWISE = STRIKE.replace("1,234", "3,000")
@@ -213,3 +216,35 @@ def test_a_topic_that_nothing_is_about_is_an_error(ports: Library) -> None:
 def test_an_empty_library_is_about_nothing(library: Library) -> None:
     with pytest.raises(SummaryError, match="nothing in the library is about “strike”"):
         summarise_topic("strike", library)
+
+
+def rewritten(text: str) -> ScriptedModel:
+    return ScriptedModel(json.dumps({"statements": [{"evidence": [1], "text": text}]}))
+
+
+def by(model: ScriptedModel) -> Summary:
+    article = Article.from_text(
+        "The harbour of Ostby was closed on Friday because of thick ice, the mayor said.", title="Ice"
+    )
+    return summarise([article], writer=Writer(model, Prompt.load("prose-summary")))
+
+
+def test_a_sentence_in_the_models_words_keeps_its_quote_and_is_not_called_verbatim() -> None:
+    summary = by(rewritten("The harbour of Ostby was closed because of ice, the mayor said."))
+    assert summary.statements[0].text == "The harbour of Ostby was closed because of ice, the mayor said."
+    assert not summary.statements[0].verbatim
+    assert summary.citations[0].quote.startswith("The harbour of Ostby was closed on Friday")
+    assert (summary.fell_back, summary.model and summary.model.name) == (0, "scripted")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["The harbour of Vanadzor was closed because of ice, the mayor said.",
+     "The harbour of Ostby was closed on Friday because of ice."],
+    ids=["another name", "without who said it"],
+)  # fmt: skip
+def test_what_the_article_does_not_bear_out_falls_back_to_its_own_words(said: str) -> None:
+    summary = by(rewritten(said))
+    assert summary.statements[0].text == summary.citations[0].quote
+    assert summary.statements[0].verbatim
+    assert summary.fell_back == 1

@@ -22,6 +22,8 @@ from newsqa.schema import Article, Record, Verdict
 FOLDER = "statements"
 BASELINE = Path("baselines") / "statements.json"
 VERDICTS: tuple[Verdict, ...] = ("supported", "contradicted", "not_found")
+# libyaml reads ten times as fast, and comes with most builds of PyYAML.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class JudgedStatement(Record):
@@ -198,7 +200,7 @@ def render_statement_table(outcomes: Sequence[StatementOutcome]) -> str:
 
 def _read(path: Path) -> tuple[Path, list[JudgedStatement]]:
     try:
-        content = yaml.safe_load(path.read_text("utf-8"))
+        content = yaml.load(path.read_text("utf-8"), Loader=LOADER)
         folder = (path.parent / content["articles"]).resolve()
         statements = [JudgedStatement.model_validate(one) for one in content["statements"]]
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:

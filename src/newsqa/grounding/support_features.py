@@ -34,12 +34,10 @@ FITS = (
     "opposites",  # "rose" for fell
     "negation",  # one says "not" and the other does not
     "roles",  # two names the other way round: who did what to whom
-    "certainty",  # done, where the text says it may be
+    "spread",  # sentences beyond the first that are needed to cover the words
     "swapped",  # another word, of another meaning, between words that are the same
     "synonyms",  # words in other words: how a paraphrase differs
     "broader",  # "vehicles" for cars: the text says so
-    "spread",  # sentences beyond the first that are needed to cover the words
-    "length",  # logarithm of the count of telling words
 )
 FEATURES = tuple(dict.fromkeys((*ABOUT, *FITS)))
 # More of these never speaks against a statement (1) or for it (-1); a fit on few statements may say so by chance.
@@ -47,7 +45,7 @@ SIGNS = {
     "coverage": 1,
     **dict.fromkeys(
         (
-            "names", "names_absent", "strange", "numbers", "dates", "opposites", "negation", "roles", "certainty",
+            "names", "names_absent", "strange", "numbers", "dates", "opposites", "negation", "roles",
             "swapped", "spread",
         ),
         -1,
@@ -153,12 +151,10 @@ def support_features(
         "opposites": float(kinds["opposite"]),
         "negation": float(kinds["negation"]),
         "roles": float(kinds["roles"]),
-        "certainty": float(kinds["certainty"]),
+        "spread": float(len(window) - 1),
         "swapped": min(float(_swapped(statement, sentences)), MOST_COUNTED),
         "synonyms": min(float(found["synonym"]), MOST_COUNTED),
         "broader": min(float(found["broader"]), MOST_COUNTED),
-        "spread": float(len(window) - 1),
-        "length": math.log1p(len(statement.words)),
     }
 
 

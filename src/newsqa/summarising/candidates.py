@@ -20,6 +20,7 @@ POINTS_BACK = re.compile(
 WEEKDAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow|last week|this week)\b", re.I
 )
+CAPTION = re.compile(r"(?:Photo|Photograph|Picture|Image|Video|Caption|Credit|File photo)s?\s*[:—–-]", re.IGNORECASE)
 ENDS = (".", "!", "”", '"', "’", "'", ")")
 
 
@@ -70,8 +71,8 @@ class Candidate:
 def find_candidates(article: Article, text: ReadText) -> Iterator[Candidate]:
     """What can stand in a summary, in the article's order.
 
-    Left out are questions, headlines, bylines and fragments. A sentence that points back ("He said ...") is offered
-    together with the one before it, if that stands by itself; else not at all.
+    Left out are questions, headlines, bylines, captions and fragments. A sentence that points back ("He said ...") is
+    offered together with the one before it, if that stands by itself; else not at all.
     """
     for position, sentence in enumerate(text.sentences):
         if not _is_whole(sentence):
@@ -87,7 +88,7 @@ def find_candidates(article: Article, text: ReadText) -> Iterator[Candidate]:
 
 def _is_whole(sentence: ReadSentence) -> bool:
     length = len(sentence.text.split())
-    if not FEWEST_WORDS <= length <= LONGEST or not sentence.text.endswith(ENDS):
+    if not FEWEST_WORDS <= length <= LONGEST or not sentence.text.endswith(ENDS) or CAPTION.match(sentence.text):
         return False
     return "?" not in sentence.text[-3:] and len(sentence.words) >= FEWEST_WORDS - 1
 

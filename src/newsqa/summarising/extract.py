@@ -2,12 +2,13 @@
 
 What a sentence is worth is the weight of the words and pairs of words that it adds to those chosen before it: a
 summary that holds what the article holds most of, said once ("maximum coverage with concepts", Gillick and Favre
-2009), here chosen greedily. A word weighs more the more sentences have it, if the title has it, and the earlier it is
-first said: news tells the main thing first. What counts is the gain for each word of the budget.
+2009), here chosen greedily, by the gain for each word of the budget. A word weighs more the more sentences have it,
+and if the title has it; and a sentence is worth more the nearer it is to the beginning: news tells the main thing
+first.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 
 from newsqa.grounding.reading import ReadText
@@ -15,8 +16,7 @@ from newsqa.summarising.candidates import Candidate, needs_a_date
 
 PAIR = 1.0  # what a pair of words weighs, measured by a word
 IN_TITLE = 2.0
-LEAD = 0.25  # how much what is first said late in a text weighs, measured by what its first sentence says
-FIRST = 2.0  # sentences after which half of this is lost
+HALVED_AFTER = 1.5  # sentences: so much less one is worth the further down it stands
 UNDATED = 0.5
 SAME = 0.6  # share of the words of the shorter of two sentences that both have, from which they say the same
 
@@ -56,7 +56,8 @@ def choose(
             gain = sum(weights[concept] for concept in _concepts(candidate) - covered)
             about = _relevance(candidate, relevance) if relevance is not None else 1.0
             dated = UNDATED if needs_a_date(candidate) else 1.0
-            return float(gain * about * dated / candidate.length)
+            lead = 1 / (1 + candidate.position / HALVED_AFTER)
+            return float(gain * about * dated * lead / candidate.length)
 
         best = max(fitting, key=lambda candidate: (worth(candidate), -candidate.position), default=None)
         if best is None or worth(best) <= 0:
@@ -90,17 +91,11 @@ def _concepts(candidate: Candidate) -> frozenset[Hashable]:
 
 def _weights(candidates: Sequence[Candidate], texts: Mapping[str, ReadText]) -> dict[Hashable, float]:
     """What each word and pair of words is worth."""
-    said: Counter[Hashable] = Counter()
-    earliest: dict[Hashable, float] = defaultdict(lambda: 1.0)
-    for candidate in candidates:
-        depth = 1 - 1 / (1 + candidate.position / FIRST)
-        for concept in _concepts(candidate):
-            said[concept] += 1
-            earliest[concept] = min(earliest[concept], depth)
+    said = Counter(concept for candidate in candidates for concept in _concepts(candidate))
     titles = frozenset[str]().union(*(text.title.stems for text in texts.values()))
     weights: dict[Hashable, float] = {}
     for concept, count in said.items():
-        weight = math.log1p(count) * (1 - (1 - LEAD) * earliest[concept])
+        weight = math.log1p(count)
         if isinstance(concept, tuple):
             weight *= PAIR if count > 1 else 0.5
         elif concept in titles:

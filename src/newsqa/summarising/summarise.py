@@ -75,7 +75,7 @@ def summarise(
         raise SummaryError(f"there is no sentence to summarise in {named}: newsqa show tells what was read")
     chosen = choose(candidates, texts, words=words, sentences=sentences)
     stated = _stated(chosen, candidates, words=words, sentences=sentences)
-    return _summary(_title(articles), stated, candidates, style=style, began=began)
+    return _summary(_title(articles), stated, candidates, style=style, began=began, writer=writer)
 
 
 def summarise_topic(
@@ -114,7 +114,9 @@ def summarise_topic(
         raise SummaryError(f"no sentence about “{about}” can stand by itself: newsqa ask may find an answer")
     chosen = choose(candidates, texts, words=words, sentences=sentences, relevance=relevance)
     stated = _stated(chosen, candidates, words=words, sentences=sentences)
-    return _summary(about, stated, candidates, style=style, began=began, about=about, retrieve_s=retrieve_s)
+    return _summary(
+        about, stated, candidates, style=style, began=began, about=about, retrieve_s=retrieve_s, writer=writer
+    )
 
 
 def _read(article: Article) -> ReadText:
