@@ -5,7 +5,10 @@ import pytest
 from newsqa.checking import check_against_source, check_draft, read_draft
 from newsqa.checking.check import summed_up
 from newsqa.library import Library
+from newsqa.models import Prompt
 from newsqa.schema import Article, CheckedStatement, DraftCheck
+from newsqa.writing import Judge
+from scripted_model import ScriptedModel
 
 STRIKE = "On Monday 1,234 dockers of Lorient went on strike over their pay."
 FERRY = "The ferry between Brest and Quimper was sold to a bank."
@@ -156,3 +159,16 @@ def test_of_a_very_long_article_the_passages_that_were_found_are_enough(
 
 def test_an_empty_draft_of_a_library_has_no_verdicts(ports: Library) -> None:
     assert verdicts("", ports) == []
+
+
+def test_a_judge_decides_what_code_cannot_tell_and_nothing_else() -> None:
+    source = "A swollen river forced many inhabitants of Ostby to leave, and the mayor put them at 3,200."
+    kind = Judge(ScriptedModel('{"says_so": true}'), Prompt.load("entailment"))
+    draft = read_draft(
+        "High water drove people in Ostby out of their houses. The mayor put them at 4,500.", is_markdown=False
+    )
+    verdicts = [one.verdict for one in check_against_source(draft, source, judge=kind).statements]
+    assert verdicts[0] == "supported"
+    assert verdicts[1] != "supported"
+    harsh = Judge(ScriptedModel('{"says_so": false}'), Prompt.load("entailment"))
+    assert check_against_source(draft, source, judge=harsh).statements[0].verdict == "not_found"

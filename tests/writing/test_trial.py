@@ -1,7 +1,7 @@
 import json
 
 from newsqa.models import LanguageModel, Prompt
-from newsqa.models.profile import ModelProfile, Writing
+from newsqa.models.profile import ModelProfile, Trials
 from newsqa.writing import may_write, try_writing
 from newsqa.writing.trial import TRIALS
 from scripted_model import ScriptedModel
@@ -36,5 +36,5 @@ def test_a_model_that_was_never_tried_may_not_write() -> None:
 
 def profile(passed: int, tried: int) -> ModelProfile:
     return ModelProfile.model_validate(
-        {"identity": "x", "writing": Writing(passed=passed, trials=tried, measured="2026-11-27")}
+        {"identity": "x", "writing": Trials(passed=passed, trials=tried, measured="2026-11-27")}
     )

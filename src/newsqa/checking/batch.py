@@ -10,6 +10,7 @@ from newsqa.checking.check import check_against_source
 from newsqa.checking.draft import read_draft
 from newsqa.errors import DraftError
 from newsqa.schema import DraftCheck
+from newsqa.writing import Judge
 
 
 class DraftWithSource(NamedTuple):
@@ -52,10 +53,11 @@ def read_drafts(path: Path) -> list[DraftWithSource]:
     return drafts
 
 
-def check_batch(drafts: list[DraftWithSource]) -> Iterator[DraftCheck]:
+def check_batch(drafts: list[DraftWithSource], *, judge: Judge | None = None) -> Iterator[DraftCheck]:
     """The verdicts in the order of the drafts, each as soon as it is there."""
     for draft in drafts:
-        yield check_against_source(read_draft(draft.text, is_markdown=False), draft.source, check_id=draft.id)
+        sentences = read_draft(draft.text, is_markdown=False)
+        yield check_against_source(sentences, draft.source, check_id=draft.id, judge=judge)
 
 
 def _draft(line: str) -> DraftWithSource:

@@ -2,20 +2,25 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from newsqa.checking.draft import DraftSentence
+from newsqa.errors import PromptTooLongError
 from newsqa.grounding.mismatches import Mismatch
 from newsqa.grounding.reading import ReadSentence, ReadText
 from newsqa.grounding.support import Support, hold
 from newsqa.library import Library, StoredPassage
 from newsqa.retrieval.search import search_passages
 from newsqa.schema import Article, CheckedStatement, Citation, DraftCheck
+from newsqa.writing import Judge
 
 SOURCE = "source"  # the id of a text that is in no library
 ARTICLES = 6  # of the library that a sentence is held against: those with the passages nearest to it
 MOST_CITATIONS = 3
 MOST_REASONS = 3
+JUDGED = 3  # articles, by a model where one judges
+SURE_ENOUGH = 0.5  # of its probability
 LONGEST_READ_WHOLE = 60_000  # characters; of a longer article only the passages that were found are read
 
 
@@ -27,7 +32,9 @@ class _Source:
         self.text = text
 
 
-def check_draft(sentences: Sequence[DraftSentence], library: Library) -> Iterator[CheckedStatement]:
+def check_draft(
+    sentences: Sequence[DraftSentence], library: Library, *, judge: Judge | None = None
+) -> Iterator[CheckedStatement]:
     """Each sentence of a draft held against the articles of a library that are nearest to it.
 
     Raises:
@@ -48,7 +55,7 @@ def check_draft(sentences: Sequence[DraftSentence], library: Library) -> Iterato
                     text = ReadText(article.text, title=article.title, published=article.published)
                     read[article_id] = _Source(article, text)
                 sources.append(read[article_id])
-        yield _checked(sentence, sources)
+        yield _checked(sentence, sources, judge)
 
 
 def check_against_source(
@@ -58,11 +65,14 @@ def check_against_source(
     title: str = "",
     published: date | None = None,
     check_id: str | int | None = None,
+    judge: Judge | None = None,
 ) -> DraftCheck:
     """A draft held against one text."""
     text = ReadText(source, title=title, published=published)
     article = Article(id=SOURCE, title=title or SOURCE, published=published, text=source or " ")
-    return summed_up([_checked(sentence, [_Source(article, text)]) for sentence in sentences], check_id=check_id)
+    return summed_up(
+        [_checked(sentence, [_Source(article, text)], judge) for sentence in sentences], check_id=check_id
+    )
 
 
 def summed_up(
@@ -85,10 +95,13 @@ def _read_passages(article: Article, passages: Sequence[StoredPassage]) -> ReadT
     return ReadText(article.text, title=article.title, published=article.published, sentences=sentences)
 
 
-def _checked(sentence: DraftSentence, sources: Sequence[_Source]) -> CheckedStatement:
+def _checked(sentence: DraftSentence, sources: Sequence[_Source], judge: Judge | None) -> CheckedStatement:
     """The verdict of the article that bears a sentence out best; of none, that of the one which says otherwise."""
     held = [(hold(sentence.text, source.text), source) for source in sources]
     held.sort(key=lambda pair: _order(pair[0]))
+    if judge is not None:
+        near = [(_judged(sentence.text, support, source, judge), source) for support, source in held[:JUDGED]]
+        held = sorted([*near, *held[JUDGED:]], key=lambda pair: _order(pair[0]))
     if not held:
         return CheckedStatement(line=sentence.line, text=sentence.text, verdict="not_found", score=0.0)
     best, _ = held[0]
@@ -105,6 +118,17 @@ def _checked(sentence: DraftSentence, sources: Sequence[_Source]) -> CheckedStat
         reasons=() if best.verdict == "supported" else _reasons(best),
         citations=tuple(citations[:MOST_CITATIONS]),
     )
+
+
+def _judged(statement: str, support: Support, source: _Source, judge: Judge) -> Support:
+    """What a model makes of it, where code has found nothing that does not fit and no verbatim words."""
+    if support.score == 1 or support.verdict == "contradicted" or support.never_fits:
+        return support
+    with suppress(PromptTooLongError):
+        evidence = [source.text.sentences[number].text for number in sorted(support.window)]
+        score = judge.probability(statement, evidence)
+        return support._replace(score=score, verdict="supported" if score >= SURE_ENOUGH else "not_found")
+    return support
 
 
 def _order(support: Support) -> tuple[int, float]:

@@ -1,13 +1,18 @@
 """What the commands that ask a model share: --model, --prompts, and what is to be known of the model in use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsqa.settings import Settings
+
 if TYPE_CHECKING:
     from newsqa.answering import ModelSetup
+    from newsqa.models import LanguageModel
+    from newsqa.models.profile import ModelProfile
 
 
 def model_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,6 +41,37 @@ def prose_option(function: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Choice(["auto", "always", "never"]),
         help="Let the model write the sentences, held to the quotes: if `models check` saw it do so well (auto).",
     )(function)
+
+
+@contextmanager
+def opened_if_able(
+    settings: Settings, *, choice: str, may: "Callable[[ModelProfile], bool]"
+) -> "Iterator[LanguageModel | None]":
+    """The model of the settings, said where texts are sent to; None, and none is loaded, where it may not be used.
+
+    Args:
+        settings: name the model.
+        choice: "always", "never", or "auto": if its profile says that it was seen to do this well.
+        may: whether a profile says so.
+    """
+    from newsqa.models import find_model, open_reference
+    from newsqa.models.profile import read_profile
+
+    if choice == "never":
+        yield None
+        return
+    reference = find_model(settings.model)
+    if choice == "auto" and not may(read_profile(reference.identity)):
+        yield None
+        return
+    with closing(open_reference(reference, threads=settings.threads)) as model:
+        if model.description.sent_to:
+            click.echo(
+                f"newsqa: note: {model.description.name} runs on {model.description.sent_to}: sentences of your "
+                "articles are sent there",
+                err=True,
+            )
+        yield model
 
 
 def tell_of_model(setup: "ModelSetup") -> None:

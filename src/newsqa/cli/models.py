@@ -125,30 +125,45 @@ def check(context: click.Context, name: str) -> None:
         has_failed |= finding.is_passed is False
         click.echo(f"{mark} {finding.trial:<24} {finding.detail}")
     if not has_failed:
-        _try_writing(name, threads=settings.threads)
+        _try_with_evidence(name, threads=settings.threads)
     context.exit(1 if has_failed else 0)
 
 
-def _try_writing(name: str, *, threads: int | None) -> None:
-    """Whether the model may write an answer's sentences; kept in its profile."""
+def _try_with_evidence(name: str, *, threads: int | None) -> None:
+    """Whether the model may write from evidence, and judge by it; kept in its profile."""
     from contextlib import closing
     from datetime import date
 
     from newsqa.models import Prompt, find_model, open_model
-    from newsqa.models.profile import Writing, read_profile, update_profile
+    from newsqa.models.profile import Trials, read_profile, update_profile
     from newsqa.settings import Settings
-    from newsqa.writing import may_write, try_writing
-    from newsqa.writing.trial import PROMPT
+    from newsqa.writing import Judge, judging, may_judge, may_write, trial, try_judging, try_writing
 
+    identity, folder = find_model(name).identity, Settings.load().prompts
     with closing(open_model(name, threads=threads)) as model:
-        prompt = Prompt.load(PROMPT, family=model.description.family, folder=Settings.load().prompts)
-        passed, tried = try_writing(model, prompt)
-    identity = find_model(name).identity
-    update_profile(identity, writing=Writing(passed=passed, trials=tried, measured=date.today()))
-    is_good = may_write(read_profile(identity))
-    use = "it may write answers, held to their quotes" if is_good else "answers are the quotes' own words"
-    mark = "✓" if is_good else "–"
-    click.echo(f"{mark} {'writes what evidence says':<24} {passed} of {tried} trials: {use}")
+        family = model.description.family
+        wrote = try_writing(model, Prompt.load(trial.PROMPT, family=family, folder=folder))
+        judged = try_judging(Judge(model, Prompt.load(judging.PROMPT, family=family, folder=folder)))
+    for kind, (passed, tried) in (("writing", wrote), ("judging", judged)):
+        update_profile(identity, **{kind: Trials(passed=passed, trials=tried, measured=date.today())})
+    profile = read_profile(identity)
+    for trials, (passed, tried), is_good, use in (
+        (
+            "writes what evidence says",
+            wrote,
+            may_write(profile),
+            ("it may write answers, held to their quotes", "answers are the quotes' own words"),
+        ),
+        (
+            "judges what evidence says",
+            judged,
+            may_judge(profile),
+            ("newsqa check --model may ask it", "newsqa check does not ask it"),
+        ),
+    ):
+        click.echo(
+            f"{'✓' if is_good else '–'} {trials:<25} {passed} of {tried} trials: {use[0] if is_good else use[1]}"
+        )
 
 
 @command.command("calibrate")

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from newsqa.cli.libraries import library_option, open_library, opened_library
-from newsqa.cli.model_options import model_option, prompts_option, prose_option
+from newsqa.cli.model_options import model_option, opened_if_able, prompts_option, prose_option
 from newsqa.cli.rendering import render_summary
 from newsqa.errors import ArticleError, LibraryError, SummaryError
 from newsqa.settings import Settings
@@ -80,27 +80,14 @@ def command(
 
 @contextmanager
 def _opened_writer(settings: Settings) -> "Iterator[Writer | None]":
-    """The model that rewrites what was chosen; None, and none is loaded, where it may not."""
-    from newsqa.models import Prompt, find_model, open_reference
-    from newsqa.models.profile import read_profile
+    """The model that rewrites what was chosen, if one may."""
+    from newsqa.models import Prompt
     from newsqa.summarising import PROMPT, Writer
     from newsqa.writing import may_write
 
-    if settings.prose == "never":
-        yield None
-        return
-    reference = find_model(settings.model)
-    if settings.prose == "auto" and not may_write(read_profile(reference.identity)):
-        yield None
-        return
-    with closing(open_reference(reference, threads=settings.threads)) as model:
-        if model.description.sent_to:
-            click.echo(
-                f"newsqa: note: {model.description.name} runs on {model.description.sent_to}: sentences of your "
-                "articles are sent there",
-                err=True,
-            )
-        yield Writer(model, Prompt.load(PROMPT, family=model.description.family, folder=settings.prompts))
+    with opened_if_able(settings, choice=settings.prose, may=may_write) as model:
+        family = model.description.family if model else None
+        yield Writer(model, Prompt.load(PROMPT, family=family, folder=settings.prompts)) if model else None
 
 
 def _read(named: tuple[str, ...], settings: Settings) -> "list[Article]":

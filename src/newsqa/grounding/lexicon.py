@@ -86,6 +86,11 @@ def relation(one: str, other: str) -> Relation | None:
     return "sibling" if kinds & other_kinds else None
 
 
+def is_known(word: str) -> bool:
+    """Whether a word in lower case, or one that it may be a form of, is in the lexicon, which holds few names."""
+    return not _bases(word).isdisjoint(_lexicon().words)
+
+
 @lru_cache(maxsize=50_000)
 def _bases(word: str) -> frozenset[str]:
     """What a word may be a form of, and the word itself."""

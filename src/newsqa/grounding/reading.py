@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsqa.grounding.countries import countries_in
 from newsqa.grounding.dates import FoundDate, find_dates
+from newsqa.grounding.lexicon import is_known
 from newsqa.grounding.names import SENTENCE_OPENERS
 from newsqa.grounding.numbers import Quantity, find_quantities
 from newsqa.library import STOP_WORDS, split_sentences, stem, surface_words
@@ -15,11 +16,14 @@ from newsqa.library import STOP_WORDS, split_sentences, stem, surface_words
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.'’-][^\W_]+)*")  # "U.S." is one word
 # These have a capital where a sentence begins, and are everyday words.
 OPENERS = frozenset(
-    "according after although amid among an another as at because before both but by despite during each "
-    "earlier even few following for from given how if in instead its it last later many more most much neither "
-    "next nor of on once one only other over several since so some such than that the their then there these "
-    "they this those though through to two under until up we what when where whether which while who with "
-    "within without yet".split()
+    "according after alongside although amid among amongst an another anybody anyone anything as at because "
+    "before besides both but by concerning despite during each earlier elsewhere even everybody everyone "
+    "everything few following for from given hence herself himself how if in indeed instead it its itself last "
+    "later many more most much neither nevertheless next nobody nonetheless nor nothing of on once one only "
+    "onto other otherwise over per perhaps regarding several since so some somebody someone something such "
+    "than that the their themselves then there thereafter these they this those though through thus to toward "
+    "towards two under unless unlike until up versus via we what whatever when where whereas whether which "
+    "whichever while who whoever whose with within without yet".split()
 )
 
 
@@ -64,7 +68,9 @@ class ReadSentence:
             return False
         begins = not any(character.isalnum() for character in self.text[:start])
         follows_name = bool(re.match(r"\S*\s+[^\W\d_a-z]", self.text[start:]))
-        return not begins or follows_name or bool(self.countries and plain in self._country_words)
+        if not begins or follows_name or not is_known(plain):
+            return True
+        return bool(self.countries) and plain in self._country_words
 
     @cached_property
     def _country_words(self) -> frozenset[str]:

@@ -40,6 +40,11 @@ class Support(NamedTuple):
     mismatches: tuple[Mismatch, ...]
     closeness: float
 
+    @property
+    def never_fits(self) -> bool:
+        """Whether it has a number or a name that the text lacks, so that nothing else can make up for it."""
+        return any(one.kind in NEVER_FITS for one in self.mismatches)
+
 
 class Weights(Record):
     """A logistic regression over some of the features."""

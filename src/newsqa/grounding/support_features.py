@@ -28,14 +28,12 @@ ABOUT = (
 )
 FITS = (
     "names",  # names that the window lacks, or has others in the place of
-    "names_absent",
     "numbers",
     "dates",
     "opposites",  # "rose" for fell
     "negation",  # one says "not" and the other does not
     "roles",  # two names the other way round: who did what to whom
     "spread",  # sentences beyond the first that are needed to cover the words
-    "swapped",  # another word, of another meaning, between words that are the same
     "synonyms",  # words in other words: how a paraphrase differs
     "broader",  # "vehicles" for cars: the text says so
 )
@@ -46,7 +44,7 @@ SIGNS = {
     **dict.fromkeys(
         (
             "names", "names_absent", "strange", "numbers", "dates", "opposites", "negation", "roles",
-            "swapped", "spread",
+            "spread",
         ),
         -1,
     ),
@@ -152,7 +150,6 @@ def support_features(
         "negation": float(kinds["negation"]),
         "roles": float(kinds["roles"]),
         "spread": float(len(window) - 1),
-        "swapped": min(float(_swapped(statement, sentences)), MOST_COUNTED),
         "synonyms": min(float(found["synonym"]), MOST_COUNTED),
         "broader": min(float(found["broader"]), MOST_COUNTED),
     }
@@ -173,14 +170,3 @@ def _relation(word: Word, near: Sequence[Word]) -> str:
     if relations & {"same", "synonym"} or any(are_alike(word.stem, other.stem) for other in near):
         return "synonym"
     return "broader" if "broader" in relations else "strange"
-
-
-def _swapped(statement: ReadSentence, sentences: Sequence[ReadSentence]) -> int:
-    """How many places of the first sentence have a word of another meaning than the statement has there."""
-    count = 0
-    for slot in find_slots(statement, sentences[0]) if sentences else ():
-        ours = [item for item in slot.ours if isinstance(item, Word) and not item.is_name]
-        theirs = [item for item in slot.theirs if isinstance(item, Word)]
-        if ours and theirs:
-            count += not any(_relation(word, theirs) != "strange" for word in ours)
-    return count

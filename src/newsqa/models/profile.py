@@ -72,8 +72,8 @@ class EvalScore(_Measured):
     measured: date
 
 
-class Writing(_Measured):
-    """How many of so many short trials a model passed that ask it to write what evidence says, and when."""
+class Trials(_Measured):
+    """How many of so many short trials a model passed, and when."""
 
     passed: int
     trials: int
@@ -90,7 +90,8 @@ class ModelProfile(_Measured):
     speed: Speed | None = None
     peak_memory_bytes: int | None = None
     score: EvalScore | None = None
-    writing: Writing | None = None
+    writing: Trials | None = None
+    judging: Trials | None = None
     calibration: Calibration | None = None
 
 
@@ -103,7 +104,7 @@ def read_profile(identity: str) -> ModelProfile:
     return kept if kept.calibration else kept.model_copy(update={"calibration": _shipped(identity)})
 
 
-def update_profile(identity: str, **measured: Speed | EvalScore | Writing | Calibration | int) -> None:
+def update_profile(identity: str, **measured: Speed | EvalScore | Trials | Calibration | int) -> None:
     """Keep what was measured (its fields by name) beside what is known already.
 
     Raises:

@@ -1,6 +1,7 @@
-"""Chosen evidence and a language model to sentences that the evidence bears out, or its own words in their place."""
+"""What a language model may do with evidence, once it was seen to do it well: write from it, and judge by it."""
 
+from newsqa.writing.judging import Judge, may_judge, try_judging
 from newsqa.writing.statements import WrittenStatement, write_statements
 from newsqa.writing.trial import may_write, try_writing
 
-__all__ = ["WrittenStatement", "may_write", "try_writing", "write_statements"]
+__all__ = ["Judge", "WrittenStatement", "may_judge", "may_write", "try_judging", "try_writing", "write_statements"]
