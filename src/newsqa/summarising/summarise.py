@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsqa.errors import PromptTooLongError, SummaryError
 from newsqa.grounding.mismatches import find_slots, number_mismatches
 from newsqa.grounding.reading import ReadText
+from newsqa.grounding.support import hold
 from newsqa.library import Library
 from newsqa.models import LanguageModel, Prompt
 from newsqa.retrieval import find_evidence
@@ -240,12 +241,17 @@ def _joined(chosen: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _copies(one: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Sentences of other articles, one of each, that say the same with the same figures."""
+    """Sentences of other articles, one of each, that say the same and bear it out."""
     copies: dict[str, Candidate] = {}
     for other in candidates:
-        if _is_elsewhere(one, other) and not _figures_differ(one, other):
-            copies.setdefault(other.article.id, other)
+        if other.article.id not in copies and _is_elsewhere(one, other) and _bears_out(other, one):
+            copies[other.article.id] = other
     return list(copies.values())
+
+
+def _bears_out(other: Candidate, one: Candidate) -> bool:
+    text = ReadText(other.article.text, published=other.article.published, sentences=other.sentences)
+    return all(hold(sentence.text, text).verdict == "supported" for sentence in one.sentences)
 
 
 def _with_disagreements(
