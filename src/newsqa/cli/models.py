@@ -2,10 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from newsqa.plain_text import table
+
+if TYPE_CHECKING:
+    from newsqa.models.profile import Trials
+
+MARKS = {True: "✓", False: "✗", None: "–"}
 
 
 @click.group("models", invoke_without_command=True)
@@ -121,9 +127,8 @@ def check(context: click.Context, name: str) -> None:
     settings = Settings.load(model=name)
     has_failed = False
     for finding in check_model(find_model(name), threads=settings.threads):
-        mark = {True: "✓", False: "✗", None: "–"}[finding.is_passed]
         has_failed |= finding.is_passed is False
-        click.echo(f"{mark} {finding.trial:<24} {finding.detail}")
+        click.echo(f"{MARKS[finding.is_passed]} {finding.trial:<25} {finding.detail}")
     if not has_failed:
         _try_with_evidence(name, threads=settings.threads)
     context.exit(1 if has_failed else 0)
@@ -144,26 +149,21 @@ def _try_with_evidence(name: str, *, threads: int | None) -> None:
         family = model.description.family
         wrote = try_writing(model, Prompt.load(trial.PROMPT, family=family, folder=folder))
         judged = try_judging(Judge(model, Prompt.load(judging.PROMPT, family=family, folder=folder)))
-    for kind, (passed, tried) in (("writing", wrote), ("judging", judged)):
-        update_profile(identity, **{kind: Trials(passed=passed, trials=tried, measured=date.today())})
+    writes, judges = (Trials(passed=p, trials=n, measured=date.today()) for p, n in (wrote, judged))
+    update_profile(identity, writing=writes, judging=judges)
     profile = read_profile(identity)
-    for trials, (passed, tried), is_good, use in (
-        (
-            "writes what evidence says",
-            wrote,
-            may_write(profile),
-            ("it may write answers, held to their quotes", "answers are the quotes' own words"),
-        ),
-        (
-            "judges what evidence says",
-            judged,
-            may_judge(profile),
-            ("newsqa check --model may ask it", "newsqa check does not ask it"),
-        ),
-    ):
-        click.echo(
-            f"{'✓' if is_good else '–'} {trials:<25} {passed} of {tried} trials: {use[0] if is_good else use[1]}"
-        )
+    if may_write(profile):
+        _tell("writes what evidence says", writes, True, "it may write answers, held to their quotes")
+    else:
+        _tell("writes what evidence says", writes, None, "answers are the quotes' own words")
+    if may_judge(profile):
+        _tell("judges what evidence says", judges, True, "newsqa check --model asks it")
+    else:
+        _tell("judges what evidence says", judges, None, "newsqa check does not ask it")
+
+
+def _tell(trial: str, trials: "Trials", is_passed: bool | None, use: str) -> None:
+    click.echo(f"{MARKS[is_passed]} {trial:<25} {trials.passed} of {trials.trials} trials: {use}")
 
 
 @command.command("calibrate")

@@ -16,7 +16,7 @@ from newsqa.grounding.reading import ReadSentence, ReadText, Word
 from newsqa.grounding.spelling import are_one_name
 from newsqa.grounding.units import counts
 
-Kind = Literal["number", "date", "name", "roles", "negation", "opposite", "certainty", "word"]
+Kind = Literal["number", "date", "name", "roles", "negation", "opposite", "certainty"]
 
 NEGATED = re.compile(
     rf"{NEGATION}|\b(?:untrue|false|wrong|den(?:y|ies|ied|ying)|rul(?:e|es|ed|ing) out)\s+that\b|\bcontrary to\b",
