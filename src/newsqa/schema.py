@@ -115,6 +115,26 @@ class Citation(Record):
     answer_start: int | None = None
     answer_end: int | None = None
 
+    @classmethod
+    def of(
+        cls, article: Article, start: int, end: int, *, number: int, answer: tuple[int, int] | None = None
+    ) -> Self:
+        """The words of an article from one place to another, cut from its text; `answer` marks some of them."""
+        return cls(
+            number=number,
+            article_id=article.id,
+            external_id=article.external_id,
+            title=article.title,
+            source=article.source,
+            published=article.published,
+            path=article.path,
+            start=start,
+            end=end,
+            quote=article.text[start:end],
+            answer_start=answer[0] if answer else None,
+            answer_end=answer[1] if answer else None,
+        )
+
 
 class Statement(Record):
     """One sentence of an answer, the numbers of the citations it rests on, and whether it is their very words."""

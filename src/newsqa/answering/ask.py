@@ -151,7 +151,7 @@ def answer_from_evidence(
         statements=_stated(written, statements) if written else tuple(statements[:1] if sides else statements),
         citations=tuple(citations),
         alternatives=tuple(statements[1:] if sides else ()),
-        nearest=tuple(_citation(number, quote) for number, quote in enumerate(nearest, start=1)),
+        nearest=tuple(Citation.of(q.article, q.start, q.end, number=n) for n, q in enumerate(nearest, start=1)),
         attribution=_attribution(support[0].quote.first.text) if support and not sides else None,
         fell_back=sum(one.reason is not None for one in written),
         confidence=round(confidence, 4),
@@ -334,27 +334,9 @@ def _cite(support: Sequence[_Support]) -> tuple[list[Statement], list[Citation]]
             # The place is the first quote's own: a copy's white space may differ and shift it.
             span, start = item.span, item.quote.first.sentence.start
             place = (start + span[0], start + span[1]) if span and quote is item.quote else None
-            citations.append(_citation(numbers[-1], quote, place))
+            citations.append(Citation.of(quote.article, quote.start, quote.end, number=numbers[-1], answer=place))
         statements.append(Statement(text=item.quote.text, citations=tuple(numbers), verbatim=True))
     return statements, citations
-
-
-def _citation(number: int, quote: Quote, place: tuple[int, int] | None = None) -> Citation:
-    article = quote.article
-    return Citation(
-        number=number,
-        article_id=article.id,
-        external_id=article.external_id,
-        title=article.title,
-        source=article.source,
-        published=article.published,
-        path=article.path,
-        start=quote.start,
-        end=quote.end,
-        quote=quote.text,
-        answer_start=place[0] if place else None,
-        answer_end=place[1] if place else None,
-    )
 
 
 def _answer_text(support: Sequence[_Support]) -> str:

@@ -149,17 +149,6 @@ def _citations(support: Support, source: _Source, *, first: int) -> list[Citatio
     window = support.window if support.verdict == "supported" else support.window[:1]
     sentences = [source.text.sentences[number] for number in window]
     return [
-        Citation(
-            number=number,
-            article_id=article.id,
-            external_id=article.external_id,
-            title=article.title,
-            source=article.source,
-            published=article.published,
-            path=article.path,
-            start=sentence.start,
-            end=sentence.end,
-            quote=article.text[sentence.start : sentence.end],
-        )
+        Citation.of(article, sentence.start, sentence.end, number=number)
         for number, sentence in enumerate(sentences, start=first)
     ]

@@ -169,7 +169,9 @@ def _summary(
                 disagrees_with=(numbers[id(other)],) if other is not None else (),
             )
         )
-        citations += [_citation(number, copy) for number, copy in enumerate(cited, start=len(citations) + 1)]
+        citations += [
+            Citation.of(c.article, c.start, c.end, number=n) for n, c in enumerate(cited, start=len(citations) + 1)
+        ]
     return Summary(
         title=title,
         style=style,
@@ -289,19 +291,3 @@ def _figures_differ(one: Candidate, other: Candidate) -> bool:
     ours, theirs = one.sentences[0], other.sentences[0]
     found = number_mismatches(ours, [theirs], find_slots(ours, theirs))
     return any(mismatch.instead is not None for mismatch in found)
-
-
-def _citation(number: int, candidate: Candidate) -> Citation:
-    article = candidate.article
-    return Citation(
-        number=number,
-        article_id=article.id,
-        external_id=article.external_id,
-        title=article.title,
-        source=article.source,
-        published=article.published,
-        path=article.path,
-        start=candidate.start,
-        end=candidate.end,
-        quote=candidate.text,
-    )
