@@ -128,6 +128,11 @@ class SummaryCheck(NamedTuple):
     case: "SummaryCase"
     is_anew: bool
 
+    @property
+    def id(self) -> str:
+        """The case, after the model that writes its summary."""
+        return f"{self.evaluation.model}-{self.case.id}" if self.evaluation.model else self.case.id
+
     def check(self) -> None:
         """Summarise, and fail with what is missing or not borne out; what the baseline knows to be missed may be."""
         __tracebackhide__ = True
@@ -176,7 +181,7 @@ class EvalSession:
         self._suites: dict[Path, Suite] = {}
         self._evaluations: dict[tuple[Path, str], Evaluation] = {}
         self._current: Evaluation | None = None
-        self.summaries: dict[Path, SummaryEvaluation] = {}
+        self.summaries: dict[tuple[Path, str | None], SummaryEvaluation] = {}
         self.statements: dict[Path, StatementEvaluation] = {}
         self.lines: list[str] = []
 
@@ -184,12 +189,29 @@ class EvalSession:
         """The cases of the key points in a folder."""
         from newsqa.evaluation.summary_evals import SummaryEvaluation
 
-        if folder not in self.summaries:
-            self.summaries[folder] = SummaryEvaluation(folder, cache=self._cache())
-        evaluation = self.summaries[folder]
         is_anew = self._config.getoption("newsqa_updates_baseline")
-        for articles, case in evaluation.cases:
-            yield SummaryCheck(evaluation, articles, case, is_anew)
+        for model in self._writers():
+            if (folder, model) not in self.summaries:
+                self.summaries[folder, model] = SummaryEvaluation(folder, model=model, cache=self._cache())
+            evaluation = self.summaries[folder, model]
+            for articles, case in evaluation.cases:
+                yield SummaryCheck(evaluation, articles, case, is_anew)
+
+    def _writers(self) -> list[str | None]:
+        """The models that may write summaries, and None for those that may not, whose summaries are the same."""
+        from newsqa.models import find_model
+        from newsqa.models.profile import read_profile
+        from newsqa.settings import Settings
+        from newsqa.writing import may_write
+
+        prose = Settings.load().prose
+        writers = [
+            model
+            if prose == "always" or (prose == "auto" and may_write(read_profile(find_model(model).identity)))
+            else None
+            for model in self._models()
+        ]
+        return list(dict.fromkeys(writers))
 
     def statement_checks(self, folder: Path) -> Iterator[StatementCheck]:
         """The judged statements in a folder."""
@@ -289,7 +311,7 @@ def _parametrize_others(metafunc: pytest.Metafunc) -> None:
     try:
         if SUMMARY_FIXTURE in metafunc.fixturenames:
             summaries = list(session.summary_checks(folder))
-            metafunc.parametrize(SUMMARY_FIXTURE, summaries, ids=[check.case.id for check in summaries])
+            metafunc.parametrize(SUMMARY_FIXTURE, summaries, ids=[check.id for check in summaries])
         if STATEMENT_FIXTURE in metafunc.fixturenames:
             statements = list(session.statement_checks(folder))
             metafunc.parametrize(STATEMENT_FIXTURE, statements, ids=[check.statement.id for check in statements])
@@ -374,8 +396,9 @@ def _finish_summaries(evaluation: "SummaryEvaluation", config: pytest.Config) ->
     from newsqa.evaluation.summary_evals import render_summary_table
 
     if evaluation.outcomes:
-        yield from ("", render_summary_table(evaluation.outcomes))
-        if config.getoption("newsqa_updates_baseline"):
+        yield from ("", render_summary_table(evaluation.outcomes, model=evaluation.model))
+        # What all models' summaries have to reach is the baseline of those that no model wrote.
+        if config.getoption("newsqa_updates_baseline") and evaluation.model is None:
             yield f"baseline written: {evaluation.update_baseline()}"
     evaluation.close()
 
@@ -397,8 +420,14 @@ def _report(evals: EvalSession, config: pytest.Config) -> Iterator[str]:
     runs = [evaluation.run for evaluation in evals.evaluations if evaluation.run]
     if path and runs:
         from newsqa.evaluation.report import write_report
+        from newsqa.evaluation.statement_evals import render_statement_table
+        from newsqa.evaluation.summary_evals import render_summary_table
 
-        write_report(path, runs)
+        tables = [
+            render_summary_table(one.outcomes, model=one.model) for one in evals.summaries.values() if one.outcomes
+        ]
+        tables += [render_statement_table(one.outcomes) for one in evals.statements.values() if one.outcomes]
+        write_report(path, runs, tables=tables)
         yield from ("", f"report: {path}")
 
 

@@ -16,20 +16,23 @@ PAGE = "report.html"
 PLACEHOLDER = "__NEWSQA_DATA__"
 
 
-def write_report(path: Path, runs: Sequence[Run], *, table: Sequence[Sequence[str]] = ()) -> None:
+def write_report(
+    path: Path, runs: Sequence[Run], *, table: Sequence[Sequence[str]] = (), tables: Sequence[str] = ()
+) -> None:
     """Write the report of these runs, side by side, to a file.
 
     Args:
         path: of the file; what was there is replaced.
         runs: at least one.
         table: rows of text to show above all else, the first being their heading.
+        tables: of the summaries and of the verifier, as they are printed.
 
     Raises:
         RunError: the file cannot be written.
     """
     page = (files("newsqa.evaluation") / PAGE).read_text("utf-8")
     # "</script>" or "<!--" within a quote would end or swallow the script that holds the data.
-    data = json.dumps(report_data(runs, table=table), ensure_ascii=False).replace("<", "\\u003c")
+    data = json.dumps(report_data(runs, table=table, tables=tables), ensure_ascii=False).replace("<", "\\u003c")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.replace(PLACEHOLDER, data), "utf-8")
@@ -37,7 +40,9 @@ def write_report(path: Path, runs: Sequence[Run], *, table: Sequence[Sequence[st
         raise RunError(f"the report {path} cannot be written: {error.strerror}") from None
 
 
-def report_data(runs: Sequence[Run], *, table: Sequence[Sequence[str]] = ()) -> dict[str, Any]:
+def report_data(
+    runs: Sequence[Run], *, table: Sequence[Sequence[str]] = (), tables: Sequence[str] = ()
+) -> dict[str, Any]:
     """What the page shows, as JSON."""
     names = names_of(runs)
     cases: dict[str, dict[str, Any]] = {}
@@ -52,6 +57,7 @@ def report_data(runs: Sequence[Run], *, table: Sequence[Sequence[str]] = ()) -> 
     return {
         "runs": [_run(run, name) for run, name in zip(runs, names, strict=True)],
         "table": table,
+        "tables": tables,
         "comparisons": [in_words(pair) for pair in compare_pairs(runs)],
         "cases": list(cases.values()),
     }

@@ -21,8 +21,10 @@ from newsqa.evaluation.statistics import bootstrap_difference
 from newsqa.evaluation.summary_scoring import SummaryScore, score_summary
 from newsqa.grounding.reading import ReadText
 from newsqa.library import Embedder, Library, split_sentences
-from newsqa.schema import Article, Record
-from newsqa.summarising import summarise, summarise_topic
+from newsqa.models import Prompt, find_model, open_model
+from newsqa.schema import Article, Record, Summary
+from newsqa.settings import Settings
+from newsqa.summarising import PROMPT, Writer, summarise, summarise_topic
 
 FOLDER = "key_points"
 BASELINE = Path("baselines") / "summaries.json"
@@ -35,11 +37,15 @@ Method = Callable[["SummaryCase", Sequence[Article]], list[str]]
 
 
 class SummaryOutcome(NamedTuple):
-    """A case, the statements of its summary by newsqa and by each baseline, and their figures."""
+    """A case, the statements of its summary by newsqa and by each baseline, and their figures.
+
+    `fell_back` counts statements that a model wrote and the article did not bear out.
+    """
 
     case: SummaryCase
     statements: dict[str, list[str]]
     scores: dict[str, SummaryScore]
+    fell_back: int = 0
 
     @property
     def missing(self) -> list[str]:
@@ -52,14 +58,20 @@ class Made(Record):
 
     statements: dict[str, list[str]]
     scores: dict[str, SummaryScore]
+    fell_back: int
 
 
 class SummaryEvaluation:
-    """The cases of an evals folder, each summarised once."""
+    """The cases of an evals folder, each summarised once.
 
-    def __init__(self, folder: Path, *, cache: AnswerCache | None = None) -> None:
+    `model` is the name of one that writes the summaries' sentences; None where they are the articles' own.
+    """
+
+    def __init__(self, folder: Path, *, model: str | None = None, cache: AnswerCache | None = None) -> None:
         self.folder = folder
+        self.model = model
         self._cache = cache
+        self._writer: Writer | None = None
         self._outcomes: dict[str, SummaryOutcome] = {}
         self._articles: dict[Path, Article] = {}
         self._libraries: dict[frozenset[str], Library] = {}
@@ -107,17 +119,19 @@ class SummaryEvaluation:
                 made = self._made(articles, case)
                 if self._cache:
                     self._cache.put_value(key, made)
-            self._outcomes[case.id] = SummaryOutcome(case, made.statements, made.scores)
+            self._outcomes[case.id] = SummaryOutcome(case, made.statements, made.scores, made.fell_back)
         return self._outcomes[case.id]
 
     def _made(self, articles: Path, case: SummaryCase) -> "Made":
         read = [self._article(articles / name) for name in case.of]
         texts = [ReadText(one.text, title=one.title, published=one.published) for one in read]
-        statements = {name: method(case, read) for name, method in self.methods.items()}
+        summary = self._summary(case, read)
+        statements = {"newsqa": [s for statement in summary.statements for s in _sentences(statement.text)]}
+        statements |= {name: method(case, read) for name, method in BASELINES.items()}
         scores = {
             name: score_summary(said, texts, case.key_points, budget=WORDS) for name, said in statements.items()
         }
-        return Made(statements=statements, scores=scores)
+        return Made(statements=statements, scores=scores, fell_back=summary.fell_back)
 
     def _key(self, articles: Path, case: SummaryCase) -> str:
         """Of a topic all articles take part: it has to be found among them."""
@@ -126,6 +140,7 @@ class SummaryEvaluation:
             summary=case.model_dump(mode="json"),
             articles=[self._article(articles / name).id for name in names],
             words=WORDS,
+            model=find_model(self.model).identity if self.model else None,
             judged_by=code_fingerprint(with_evaluation=True),
             embedder=Embedder.from_settings().sha256 if case.about else None,
         )
@@ -136,15 +151,6 @@ class SummaryEvaluation:
         if not self._outcomes:
             return []  # the files may be what could not be used
         return [self._outcomes[case.id] for _, case in self.cases if case.id in self._outcomes]
-
-    @property
-    def methods(self) -> dict[str, Method]:
-        """Ways to summarise, by the name they have in the table."""
-        return {
-            "newsqa": self._by_newsqa,
-            f"first {FIRST} sentences": lambda _, articles: _first(articles),
-            "random sentences": _random,
-        }
 
     def update_baseline(self) -> Path:
         """Record the vital key points that are missed now.
@@ -160,19 +166,24 @@ class SummaryEvaluation:
         return path
 
     def close(self) -> None:
-        """Close the cache, and the libraries that were made for topics."""
+        """Close the cache, the model, and the libraries that were made for topics."""
+        if self._writer:
+            self._writer.model.close()
         if self._cache:
             self._cache.close()
         for library in self._libraries.values():
             library.close()
             shutil.rmtree(library.folder, ignore_errors=True)
 
-    def _by_newsqa(self, case: SummaryCase, articles: Sequence[Article]) -> list[str]:
+    def _summary(self, case: SummaryCase, articles: Sequence[Article]) -> Summary:
+        if self.model and self._writer is None:
+            settings = Settings.load()
+            opened = open_model(self.model, threads=settings.threads)
+            prompt = Prompt.load(PROMPT, family=opened.description.family, folder=settings.prompts)
+            self._writer = Writer(opened, prompt)
         if case.about is None:
-            summary = summarise(articles, words=WORDS)
-        else:
-            summary = summarise_topic(case.about, self._library(case, articles), words=WORDS)
-        return [s for statement in summary.statements for s in _sentences(statement.text)]
+            return summarise(articles, words=WORDS, writer=self._writer)
+        return summarise_topic(case.about, self._library(case, articles), words=WORDS, writer=self._writer)
 
     def _library(self, case: SummaryCase, articles: Sequence[Article]) -> Library:
         """A library of all articles of the case's folder: the topic has to be found among them."""
@@ -209,7 +220,13 @@ class SummaryEvaluation:
         return problems
 
 
-def render_summary_table(outcomes: Sequence[SummaryOutcome]) -> str:
+BASELINES: dict[str, Method] = {
+    f"first {FIRST} sentences": lambda _, articles: _first(articles),
+    "random sentences": lambda case, articles: _random(case, articles),
+}
+
+
+def render_summary_table(outcomes: Sequence[SummaryOutcome], *, model: str | None = None) -> str:
     """The figures of each way to summarise, means over the cases, and how far newsqa's is ahead of the others."""
     names = list(outcomes[0].scores)
     rows: list[tuple[str, Callable[[SummaryScore], float | None]]] = [
@@ -225,7 +242,8 @@ def render_summary_table(outcomes: Sequence[SummaryOutcome]) -> str:
         ("ROUGE-1", lambda s: s.rouge_1),
         ("ROUGE-2", lambda s: s.rouge_2),
     ]  # fmt: skip
-    lines = [f"{len(outcomes)} summaries of at most {WORDS} words", ""]
+    written = f" written by {model}: {sum(o.fell_back for o in outcomes)} statements fell back" if model else ""
+    lines = [f"{len(outcomes)} summaries of at most {WORDS} words{written}", ""]
     lines.append(f"{'':20}" + "".join(f"{name:>12}" for name, _ in rows))
     for name in names:
         cells = [_mean([value(one.scores[name]) for one in outcomes]) for _, value in rows]
