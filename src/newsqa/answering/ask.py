@@ -140,15 +140,18 @@ def answer_from_evidence(
             support[1:] = [_with_items(question, item, support[0], setup) for item in support[1:]]
     statements, citations = _cite(support)
     written = _write(question, support, setup) if setup.writes and support and not sides else []
+    stated = _stated(written, statements) if written else tuple(statements[:1] if sides else statements)
     nearest = [] if is_found else [Quote(one) for one in evidence[:MOST_NEAREST]]
     description = setup.model.description
     return Answer(
         id=question_id,
         question=question,
         status="conflicting" if sides else "answered" if is_found else "not_found",
-        answer=_text(support, written, is_conflict=bool(sides), told=told) if is_found else NOT_FOUND,
+        answer=_text(support, stated if written else (), is_conflict=bool(sides), told=told)
+        if is_found
+        else NOT_FOUND,
         short_answer=told or (_said_in_short(support) if short else None),
-        statements=_stated(written, statements) if written else tuple(statements[:1] if sides else statements),
+        statements=stated,
         citations=tuple(citations),
         alternatives=tuple(statements[1:] if sides else ()),
         nearest=tuple(Citation.of(q.article, q.start, q.end, number=n) for n, q in enumerate(nearest, start=1)),
@@ -225,16 +228,11 @@ def _stated(written: Sequence[WrittenStatement], quoted: Sequence[Statement]) ->
     return tuple(statements)
 
 
-def _text(
-    support: Sequence[_Support], written: Sequence[WrittenStatement], *, is_conflict: bool, told: str | None
-) -> str:
+def _text(support: Sequence[_Support], written: Sequence[Statement], *, is_conflict: bool, told: str | None) -> str:
     """The answer as it is read, in the quotes' words or those that a model wrote."""
     if is_conflict:
         return _conflict_text(support)
-    if written:
-        text = " ".join(statement.text for statement in _stated(written, _cite(support)[0]))
-    else:
-        text = _answer_text(support)
+    text = " ".join(statement.text for statement in written) if written else _answer_text(support)
     return f"{told}. {text}" if told else text
 
 

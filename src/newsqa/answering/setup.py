@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from newsqa.answering import short_answer
 from newsqa.errors import PromptTooLongError
@@ -12,10 +12,9 @@ from newsqa.models.profile import Calibration, LikelihoodWeights, SpanWeights, r
 from newsqa.models.prompts import prompt_files
 from newsqa.retrieval import likelihood
 from newsqa.schema import Evidence
-from newsqa.writing import trial
+from newsqa.writing import Prose, trial
 
 UNCALIBRATED = SpanWeights()
-Prose = Literal["auto", "always", "never"]
 
 
 class ModelSetup(NamedTuple):
@@ -60,7 +59,7 @@ class ModelSetup(NamedTuple):
             Prompt.load(likelihood.PROMPT, family=description.family, folder=prompts),
             profile.calibration if description.sha256 else None,
             Prompt.load(trial.PROMPT, family=description.family, folder=prompts),
-            prose == "always" or (prose == "auto" and trial.may_write(profile)),
+            trial.is_to_write(prose, profile),
         )
 
     @classmethod

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import NamedTuple
 
 from newsqa.checking.draft import DraftSentence
 from newsqa.errors import PromptTooLongError
@@ -24,12 +25,11 @@ SURE_ENOUGH = 0.5  # of its probability
 LONGEST_READ_WHOLE = 60_000  # characters; of a longer article only the passages that were found are read
 
 
-class _Source:
+class _Source(NamedTuple):
     """An article, read."""
 
-    def __init__(self, article: Article, text: ReadText) -> None:
-        self.article = article
-        self.text = text
+    article: Article
+    text: ReadText
 
 
 def check_draft(

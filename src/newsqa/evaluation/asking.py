@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsqa.answering import ModelSetup
-from newsqa.answering.setup import Prose
 from newsqa.evaluation.cache import AnswerCache, Answered, RankedSentence, answer_key
 from newsqa.evaluation.cases import Case
 from newsqa.evaluation.libraries import CaseLibraries, library_fingerprint
@@ -13,7 +12,7 @@ from newsqa.library import Embedder
 from newsqa.models import find_model, open_reference
 from newsqa.models.profile import read_profile
 from newsqa.schema import Answer, Article
-from newsqa.writing import may_write
+from newsqa.writing import Prose, is_to_write
 
 RANKED = 50  # sentences that are looked through for the right evidence
 
@@ -63,7 +62,7 @@ class Asker:
             "min_confidence": min_confidence,
             "prompts": sorted(ModelSetup.prompt_files(prompts).values()),
             "calibration": calibration.model_dump(mode="json") if calibration else None,
-            "writes": prose == "always" or (prose == "auto" and may_write(profile)),
+            "writes": is_to_write(prose, profile),
         }
 
     def close(self) -> None:

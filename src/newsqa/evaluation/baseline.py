@@ -3,15 +3,16 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from newsqa.errors import RunError
 from newsqa.evaluation.runs import Run, as_file_name, passed, write_whole
 from newsqa.schema import Record
 
 FOLDER = "baselines"
+Known = TypeVar("Known")
 
 
 class Baseline(Record):
@@ -91,6 +92,31 @@ class Baseline(Record):
             raise RunError(f"{path} cannot be written: {error.strerror}") from None
         write_whole(path, f"{self.model_dump_json(indent=1)}\n")
         return path
+
+
+def read_known(path: Path, kind: type[Known]) -> Known | None:
+    """What a baseline without a model says is known to go wrong; None where there is none.
+
+    Raises:
+        RunError: it cannot be read.
+    """
+    if not path.is_file():
+        return None
+    try:
+        return TypeAdapter(kind).validate_json(path.read_bytes())
+    except ValidationError:
+        raise RunError(f"{path} is no baseline: write a new one with --update-baseline") from None
+
+
+def write_known(path: Path, known: object) -> Path:
+    """Write such a baseline, whole or not at all; the path of its file.
+
+    Raises:
+        RunError: it cannot be written.
+    """
+    path.parent.mkdir(exist_ok=True)
+    write_whole(path, f"{json.dumps(known, indent=1)}\n")
+    return path
 
 
 def _line_of(text: str, key: str) -> int:

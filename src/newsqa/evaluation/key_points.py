@@ -8,18 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from newsqa.errors import FactsError
+from newsqa.evaluation.yaml_records import read_records
 from newsqa.grounding import find_name
 from newsqa.schema import Record
 
 OKAY = 0.5  # what an okay point counts, measured by a vital one
 
 Part = str | tuple[str, ...]
-# libyaml reads ten times as fast, and comes with most builds of PyYAML.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class KeyPoint(Record):
@@ -63,16 +60,7 @@ def read_key_points(path: Path) -> tuple[Path, list[SummaryCase]]:
     Raises:
         FactsError: the file cannot be used.
     """
-    try:
-        content = yaml.load(path.read_text("utf-8"), Loader=LOADER)
-        cases = [SummaryCase.model_validate(case) for case in content["summaries"]]
-        return (path.parent / content["articles"]).resolve(), cases
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
-        reason = f"it has no {error}" if isinstance(error, KeyError) else " ".join(str(error).split())
-        raise FactsError(f"{path} is no file of key points: {reason}") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise FactsError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    return read_records(path, SummaryCase, key="summaries", what="key points")
 
 
 def recall(key_points: Sequence[KeyPoint], statements: Sequence[str]) -> Recall:

@@ -202,13 +202,11 @@ class EvalSession:
         from newsqa.models import find_model
         from newsqa.models.profile import read_profile
         from newsqa.settings import Settings
-        from newsqa.writing import may_write
+        from newsqa.writing import is_to_write
 
         prose = Settings.load().prose
         writers = [
-            model
-            if prose == "always" or (prose == "auto" and may_write(read_profile(find_model(model).identity)))
-            else None
+            model if is_to_write(prose, read_profile(find_model(model).identity)) else None
             for model in self._models()
         ]
         return list(dict.fromkeys(writers))

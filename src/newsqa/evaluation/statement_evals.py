@@ -1,20 +1,17 @@
 """The verifier held to statements that people judged against an article: supported, contradicted or not found."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-from pydantic import TypeAdapter, ValidationError
-
 from newsqa.articles import Problem, read_file
 from newsqa.errors import FactsError, RunError
+from newsqa.evaluation.baseline import read_known, write_known
 from newsqa.evaluation.cache import AnswerCache, answer_key
-from newsqa.evaluation.runs import write_whole
 from newsqa.evaluation.statistics import rate_of
+from newsqa.evaluation.yaml_records import read_records
 from newsqa.grounding.reading import ReadText
 from newsqa.grounding.support import hold
 from newsqa.schema import Article, Record, Verdict
@@ -22,8 +19,6 @@ from newsqa.schema import Article, Record, Verdict
 FOLDER = "statements"
 BASELINE = Path("baselines") / "statements.json"
 VERDICTS: tuple[Verdict, ...] = ("supported", "contradicted", "not_found")
-# libyaml reads ten times as fast, and comes with most builds of PyYAML.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class JudgedStatement(Record):
@@ -124,13 +119,8 @@ class StatementEvaluation:
         Raises:
             RunError: the baseline cannot be read.
         """
-        path = self.folder / BASELINE
-        if not path.is_file():
-            return None
-        try:
-            return frozenset(TypeAdapter(list[str]).validate_json(path.read_bytes()))
-        except ValidationError:
-            raise RunError(f"{path} is no baseline: write a new one with --update-baseline") from None
+        known = read_known(self.folder / BASELINE, list[str])
+        return None if known is None else frozenset(known)
 
     def evaluate(self, statement: JudgedStatement) -> StatementOutcome:
         """Hold a statement against its article."""
@@ -167,11 +157,8 @@ class StatementEvaluation:
             raise RunError(
                 f"{len(self._outcomes)} of {len(self.statements)} statements were held: a baseline needs all"
             )
-        path = self.folder / BASELINE
-        path.parent.mkdir(exist_ok=True)
         wrong = sorted(one.statement.id for one in self.outcomes if not one.is_right)
-        write_whole(path, f"{json.dumps(wrong, indent=1)}\n")
-        return path
+        return write_known(self.folder / BASELINE, wrong)
 
 
 def render_statement_table(outcomes: Sequence[StatementOutcome]) -> str:
@@ -199,16 +186,7 @@ def render_statement_table(outcomes: Sequence[StatementOutcome]) -> str:
 
 
 def _read(path: Path) -> tuple[Path, list[JudgedStatement]]:
-    try:
-        content = yaml.load(path.read_text("utf-8"), Loader=LOADER)
-        folder = (path.parent / content["articles"]).resolve()
-        statements = [JudgedStatement.model_validate(one) for one in content["statements"]]
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
-        reason = f"it has no {error}" if isinstance(error, KeyError) else " ".join(str(error).split())
-        raise FactsError(f"{path} is no file of statements: {reason}") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise FactsError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    folder, statements = read_records(path, JudgedStatement, key="statements", what="statements")
     missing = [one for one in statements if not (folder / one.article).is_file()]
     if missing:
         raise FactsError(f"{path}: {missing[0].id}: {folder / missing[0].article} does not exist")

@@ -1,6 +1,5 @@
 """Summaries of the sample articles and of topics held to key points, beside those of two baselines."""
 
-import json
 import random
 import shutil
 import tempfile
@@ -10,13 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
-
 from newsqa.articles import Problem, read_file
 from newsqa.errors import FactsError, RunError
+from newsqa.evaluation.baseline import read_known, write_known
 from newsqa.evaluation.cache import AnswerCache, answer_key, code_fingerprint
 from newsqa.evaluation.key_points import SummaryCase, read_key_points
-from newsqa.evaluation.runs import write_whole
 from newsqa.evaluation.statistics import bootstrap_difference
 from newsqa.evaluation.summary_scoring import SummaryScore, score_summary
 from newsqa.grounding.reading import ReadText
@@ -102,13 +99,7 @@ class SummaryEvaluation:
         Raises:
             RunError: the baseline cannot be read.
         """
-        path = self.folder / BASELINE
-        if not path.is_file():
-            return None
-        try:
-            return TypeAdapter(dict[str, list[str]]).validate_json(path.read_bytes())
-        except ValidationError:
-            raise RunError(f"{path} is no baseline: write a new one with --update-baseline") from None
+        return read_known(self.folder / BASELINE, dict[str, list[str]])
 
     def evaluate(self, articles: Path, case: SummaryCase) -> SummaryOutcome:
         """Summarise a case's articles or topic, and score that and the baselines."""
@@ -160,10 +151,7 @@ class SummaryEvaluation:
         """
         if len(self._outcomes) < len(self.cases):
             raise RunError(f"{len(self._outcomes)} of {len(self.cases)} summaries were made: a baseline needs all")
-        path = self.folder / BASELINE
-        path.parent.mkdir(exist_ok=True)
-        write_whole(path, f"{json.dumps({one.case.id: one.missing for one in self.outcomes}, indent=1)}\n")
-        return path
+        return write_known(self.folder / BASELINE, {one.case.id: one.missing for one in self.outcomes})
 
     def close(self) -> None:
         """Close the cache, the model, and the libraries that were made for topics."""

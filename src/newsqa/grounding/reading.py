@@ -1,6 +1,7 @@
 """A text read once, sentence by sentence, so that any number of statements can be held against it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -70,7 +71,7 @@ class ReadSentence:
         follows_name = bool(re.match(r"\S*\s+[^\W\d_a-z]", self.text[start:]))
         if not begins or follows_name or not is_known(plain):
             return True
-        return bool(self.countries) and plain in self._country_words
+        return plain in self._country_words
 
     @cached_property
     def _country_words(self) -> frozenset[str]:
@@ -131,9 +132,14 @@ class ReadText:
         return self.title.all_words.union(*(sentence.all_words for sentence in self.sentences))
 
     @cached_property
+    def sentence_counts(self) -> Counter[str]:
+        """In how many of its sentences each stem stands."""
+        return Counter(stem for sentence in self.sentences for stem in sentence.stems)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the telling words of the text and its title."""
-        return self.title.stems.union(*(sentence.stems for sentence in self.sentences))
+        return self.title.stems.union(self.sentence_counts)
 
     @cached_property
     def countries(self) -> frozenset[str]:

@@ -90,11 +90,11 @@ def hold(statement: str, text: ReadText) -> Support:
     """
     read = ReadSentence(statement)
     window = find_window(read, text)
-    mismatches = find_mismatches(read, window, text)
-    features = support_features(read, window, text, mismatches)
     near = closeness(read, text.sentences[window[0]]) if window else 0.0
     if verbatim := [number for number in window if _is_part(statement, text.sentences[number].text)]:
         return Support("supported", 1.0, (verbatim[0],), (), near)
+    mismatches = find_mismatches(read, window, text)
+    features = support_features(read, window, text, mismatches)
     verifier = default_verifier()
     score = verifier.probability(features) if read.words and window else 0.0
     says_otherwise = near >= CLOSE_ENOUGH and any(one.is_contradiction for one in mismatches)

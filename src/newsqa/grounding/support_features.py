@@ -83,8 +83,7 @@ def find_window(statement: ReadSentence, text: ReadText) -> list[int]:
 
 def _weights(words: Sequence[Word], text: ReadText) -> list[float]:
     """How much each word tells of where a statement is from: rare ones and names the most."""
-    counts = Counter(stem for sentence in text.sentences for stem in sentence.stems)
-    return [(1.5 if word.is_name else 1.0) / math.sqrt(1 + counts[word.stem]) for word in words]
+    return [(1.5 if word.is_name else 1.0) / math.sqrt(1 + text.sentence_counts[word.stem]) for word in words]
 
 
 def _credit(word: Word, sentence: ReadSentence) -> float:

@@ -79,6 +79,10 @@ class Trials(_Measured):
     trials: int
     measured: date
 
+    def reach(self, share: float) -> bool:
+        """Whether so large a share of them was passed."""
+        return self.passed >= share * self.trials
+
 
 class ModelProfile(_Measured):
     """Everything measured of one model. `identity` is the SHA-256 of its weights, or its address.

@@ -1,7 +1,7 @@
 """The sentences of articles that can stand in a summary by themselves, or with the one before them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
 
 from newsqa.grounding.reading import ReadSentence, ReadText
@@ -66,6 +66,11 @@ class Candidate:
             for sentence in self.sentences
             for one, other in zip(sentence.words, sentence.words[1:], strict=False)
         )
+
+    @cached_property
+    def concepts(self) -> frozenset[Hashable]:
+        """What it says, as far as it is counted: its stems, and its pairs of them."""
+        return frozenset[Hashable](self.stems) | frozenset[Hashable](self.pairs)
 
 
 def find_candidates(article: Article, text: ReadText) -> Iterator[Candidate]:

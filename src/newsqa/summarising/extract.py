@@ -9,7 +9,7 @@ first.
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from newsqa.grounding.reading import ReadText
 from newsqa.summarising.candidates import Candidate, needs_a_date
@@ -46,14 +46,15 @@ def choose(
     while True:
         left = words - sum(candidate.length for candidate in chosen)
         places = sentences - sum(len(candidate.sentences) for candidate in chosen)
-        covered = frozenset[Hashable]().union(*map(_concepts, chosen))
-        offered = [new for candidate in candidates if (new := _what_is_new(candidate, chosen))]
+        covered = frozenset[Hashable]().union(*(candidate.concepts for candidate in chosen))
+        taken = {(candidate.article.id, s.start) for candidate in chosen for s in candidate.sentences}
+        offered = [new for candidate in candidates if (new := _what_is_new(candidate, chosen, taken))]
         fitting = [new for new in offered if new.length <= left and len(new.sentences) <= places]
         if not chosen and not fitting:
             fitting = [new for new in offered if len(new.sentences) == 1] or offered
 
         def worth(candidate: Candidate, covered: frozenset[Hashable] = covered) -> float:
-            gain = sum(weights[concept] for concept in _concepts(candidate) - covered)
+            gain = sum(weights[concept] for concept in candidate.concepts - covered)
             about = _relevance(candidate, relevance) if relevance is not None else 1.0
             dated = UNDATED if needs_a_date(candidate) else 1.0
             lead = 1 / (1 + candidate.position / HALVED_AFTER)
@@ -69,13 +70,16 @@ def _relevance(candidate: Candidate, relevance: Mapping[tuple[str, int], float])
     return max(relevance.get((candidate.article.id, sentence.start), 0.0) for sentence in candidate.sentences)
 
 
-def _what_is_new(candidate: Candidate, chosen: Sequence[Candidate]) -> Candidate | None:
-    """A candidate without the sentences chosen already; None where nothing is left, or a thing is said again."""
-    taken = {(other.article.id, sentence.start) for other in chosen for sentence in other.sentences}
+def _what_is_new(
+    candidate: Candidate, chosen: Sequence[Candidate], taken: Collection[tuple[str, int]]
+) -> Candidate | None:
+    """A candidate without the sentences taken already; None where nothing is left, or a thing is said again."""
     left = [sentence for sentence in candidate.sentences if (candidate.article.id, sentence.start) not in taken]
     if not left:
         return None
-    new = Candidate(candidate.article, left, candidate.position + len(candidate.sentences) - len(left))
+    lost = len(candidate.sentences) - len(left)
+    # Itself where it is whole: what was found out of it is kept.
+    new = Candidate(candidate.article, left, candidate.position + lost) if lost else candidate
     return None if any(says_the_same(new, other) for other in chosen) else new
 
 
@@ -85,13 +89,9 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
     return shorter > 0 and len(one.stems & other.stems) >= SAME * shorter
 
 
-def _concepts(candidate: Candidate) -> frozenset[Hashable]:
-    return frozenset(candidate.stems) | frozenset(candidate.pairs)
-
-
 def _weights(candidates: Sequence[Candidate], texts: Mapping[str, ReadText]) -> dict[Hashable, float]:
     """What each word and pair of words is worth."""
-    said = Counter(concept for candidate in candidates for concept in _concepts(candidate))
+    said = Counter(concept for candidate in candidates for concept in candidate.concepts)
     titles = frozenset[str]().union(*(text.title.stems for text in texts.values()))
     weights: dict[Hashable, float] = {}
     for concept, count in said.items():

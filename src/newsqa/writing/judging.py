@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from newsqa.models import LanguageModel, Prompt
 from newsqa.models.profile import ModelProfile
+from newsqa.writing.trial import count_passed
 
 PROMPT = "entailment"
 YES, NO = "Yes", "No"
@@ -77,7 +78,7 @@ TRIALS = (
 
 def may_judge(profile: ModelProfile) -> bool:
     """Whether a model was seen to judge well."""
-    return profile.judging is not None and profile.judging.passed >= JUDGES_WELL * profile.judging.trials
+    return profile.judging is not None and profile.judging.reach(JUDGES_WELL)
 
 
 def try_judging(judge: Judge) -> tuple[int, int]:
@@ -86,12 +87,8 @@ def try_judging(judge: Judge) -> tuple[int, int]:
     Raises:
         ModelError: the model cannot be run.
     """
-    passed = 0
-    for tried, trial in enumerate(TRIALS, start=1):
-        passed += (judge.probability(trial.statement, [trial.evidence]) > 0.5) == trial.is_so
-        if passed + len(TRIALS) - tried < JUDGES_WELL * len(TRIALS):
-            return passed, tried
-    return passed, len(TRIALS)
+    outcomes = ((judge.probability(one.statement, [one.evidence]) > 0.5) == one.is_so for one in TRIALS)
+    return count_passed(outcomes, trials=len(TRIALS), share=JUDGES_WELL)
 
 
 def _probability(reply: str) -> float:

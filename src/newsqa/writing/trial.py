@@ -1,6 +1,7 @@
 """Whether a model writes what evidence says: some short trials, by which it is decided if it may."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
 
 from newsqa.grounding import find_name
 from newsqa.models import LanguageModel, Prompt
@@ -8,6 +9,7 @@ from newsqa.models.profile import ModelProfile
 from newsqa.writing.statements import write_statements
 
 PROMPT = "prose-answer"
+Prose = Literal["auto", "always", "never"]
 # A model may write where so large a share of what it wrote here was right and was borne out by the evidence.
 WRITES_WELL = 0.75
 
@@ -90,7 +92,12 @@ TRIALS = (
 
 def may_write(profile: ModelProfile) -> bool:
     """Whether a model was seen to write well."""
-    return profile.writing is not None and profile.writing.passed >= WRITES_WELL * profile.writing.trials
+    return profile.writing is not None and profile.writing.reach(WRITES_WELL)
+
+
+def is_to_write(prose: Prose, profile: ModelProfile) -> bool:
+    """Whether a model writes: always, never, or if it was seen to do it well."""
+    return prose == "always" or (prose == "auto" and may_write(profile))
 
 
 def try_writing(model: LanguageModel, prompt: Prompt) -> tuple[int, int]:
@@ -101,11 +108,20 @@ def try_writing(model: LanguageModel, prompt: Prompt) -> tuple[int, int]:
     Raises:
         ModelError: the model cannot be run.
     """
-    passed = 0
-    for tried, trial in enumerate(TRIALS, start=1):
+
+    def is_passed(trial: Trial) -> bool:
         written = write_statements(trial.evidence, model=model, prompt=prompt, question=trial.question)
         is_right = any(find_name(trial.answer, one.text) for one in written)
-        passed += is_right and all(one.reason is None for one in written)
-        if passed + len(TRIALS) - tried < WRITES_WELL * len(TRIALS):
+        return is_right and all(one.reason is None for one in written)
+
+    return count_passed(map(is_passed, TRIALS), trials=len(TRIALS), share=WRITES_WELL)
+
+
+def count_passed(outcomes: Iterable[bool], *, trials: int, share: float) -> tuple[int, int]:
+    """How many trials are passed, and of how many: no outcome is asked for once the share cannot be reached."""
+    passed = 0
+    for tried, outcome in enumerate(outcomes, start=1):
+        passed += outcome
+        if passed + trials - tried < share * trials:
             return passed, tried
-    return passed, len(TRIALS)
+    return passed, trials
