@@ -15,6 +15,8 @@ class ScriptedEmbedder(Embedder):
     sha256 = "0" * 64
     dimension = 16
     window = 32
+    chosen_folder = None
+    languages = None
 
     def __init__(self) -> None:
         pass

@@ -5,6 +5,7 @@ Offsets count Unicode code points in an article's canonical text, from `start` u
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal, Self
 
@@ -22,15 +23,24 @@ class Record(BaseModel):
 
 
 class Article(Record):
-    """One story. `text` is canonical: decoded, and otherwise as a reader of the page would see it."""
+    """One story. `text` is canonical: decoded, and otherwise as a reader of the page would see it.
+
+    `origins` says of each thing known about it where that was found ("the page's markup", "the first line").
+    `language` is an ISO 639-1 code. `place` is where it was written from, as a place line says it ("MOSCOW").
+    """
 
     id: str
     title: str
+    byline: str | None = None
     source: str | None = None
     url: str | None = None
     published: date | None = None
+    updated: date | None = None
+    language: str | None = None
+    place: str | None = None
     path: str | None = None
     external_id: str | None = None
+    origins: dict[str, str] = {}
     text: str = Field(min_length=1)
 
     @classmethod
@@ -39,28 +49,75 @@ class Article(Record):
         text: str,
         *,
         title: str,
+        byline: str | None = None,
         source: str | None = None,
         url: str | None = None,
         published: date | None = None,
+        updated: date | None = None,
+        language: str | None = None,
+        place: str | None = None,
         path: str | None = None,
         external_id: str | None = None,
+        origins: Mapping[str, str] | None = None,
     ) -> Self:
         """An article with the id that its content gives it.
 
-        The id covers everything but the path, so a file that is moved or added twice stays one article.
+        The id covers everything but the path and what was read off the text (its language, its place line), so a file
+        that is moved or added twice stays one article.
         """
         content = [text, title, source, url, published and published.isoformat(), external_id]
+        if byline or updated:
+            content += [byline, updated and updated.isoformat()]
         digest = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode())
         return cls(
             id=digest.hexdigest()[:16],
             title=title,
+            byline=byline,
             source=source,
             url=url,
             published=published,
+            updated=updated,
+            language=language,
+            place=place,
             path=path,
             external_id=external_id,
+            origins=dict(origins or {}),
             text=text,
         )
+
+
+class Copy(Record):
+    """Another article that tells the same story in the same words, as a wire story stands in many papers."""
+
+    article_id: str
+    title: str
+    source: str | None = None
+    published: date | None = None
+    url: str | None = None
+    path: str | None = None
+
+
+class Standing(Record):
+    """Where an article stands among others: its copies, its earlier versions, and the version that replaced it."""
+
+    copies: tuple[Copy, ...] = ()
+    earlier_versions: tuple[str, ...] = ()
+    replaced_by: str | None = None
+
+
+class Filter(Record):
+    """Which articles of a library to look at. Days are included; an article without a date is in no span of days.
+
+    `sources` are names of sources, in any case; `articles` are ids, or beginnings of ids.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.since or self.until or self.sources or self.articles)
 
 
 class Sentence(Record):
@@ -99,7 +156,8 @@ class Evidence(Record):
 class Citation(Record):
     """Words of an article that an answer rests on: `article.text[start:end] == quote`.
 
-    `answer_start` and `answer_end`, where given, mark the answering words within the same text.
+    `answer_start` and `answer_end`, where given, mark the answering words within the same text. `also_in` are the
+    article's copies.
     """
 
     number: int = Field(ge=1)
@@ -114,6 +172,7 @@ class Citation(Record):
     quote: str = Field(min_length=1)
     answer_start: int | None = None
     answer_end: int | None = None
+    also_in: tuple[Copy, ...] = ()
 
     @classmethod
     def of(

@@ -193,13 +193,15 @@ def test_an_empty_library_does_not_answer(library: Library, model: LanguageModel
     assert ask("Where is the base?", library, model=model).status == "not_found"
 
 
-def test_the_same_sentence_in_two_papers_is_said_once_and_cites_both(library: Library, model: LanguageModel) -> None:
+def test_the_same_sentence_in_two_papers_is_said_once_and_names_both(library: Library, model: LanguageModel) -> None:
     said = "The harbour of Lorient was closed on Friday after a storm."
     for source in ("Wire", "Paper"):
         library.add_articles([Article.from_text(f"{said} More to come.", title=f"Storm, {source}", source=source)])
     answer = ask("Which harbour was closed after a storm?", library, model=model)
     assert answer.statements[0].text == said
-    assert {answer.citations[number - 1].source for number in answer.statements[0].citations} == {"Wire", "Paper"}
+    (number,) = answer.statements[0].citations
+    cited = answer.citations[number - 1]
+    assert {cited.source, *(copy.source for copy in cited.also_in)} == {"Wire", "Paper"}
     assert answer.answer.count("Lorient") == 1
 
 

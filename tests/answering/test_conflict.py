@@ -82,13 +82,14 @@ def test_a_conflict_is_shown_as_a_line_and_its_quotes(strike: Library, model: La
     assert any(line.startswith("    Gazette, 2024-05-02 · article ") for line in lines)
 
 
-def test_a_story_that_two_papers_print_is_one_side_with_two_quotes(library: Library, model: LanguageModel) -> None:
+def test_a_story_that_two_papers_print_is_one_side_that_names_both(library: Library, model: LanguageModel) -> None:
     story = "On Monday 1,200 dockers of Lorient went on strike."
     add(library, Courier=story, Herald=f"{story} A wire story.", Gazette=story.replace("1,200", "3,000"))
     answer = ask(STRIKERS, library, model=model)
     assert answer.status == "conflicting"
-    assert [s.citations for s in (*answer.statements, *answer.alternatives)] == [(1,), (2, 3)]
-    assert {c.source for c in answer.citations[1:]} == {"Courier", "Herald"}
+    assert [s.citations for s in (*answer.statements, *answer.alternatives)] == [(1,), (2,)]
+    (wire,) = (c for c in answer.citations if c.also_in)
+    assert {wire.source, *(copy.source for copy in wire.also_in)} == {"Courier", "Herald"}
     assert quotes_are_exact(answer, library)
 
 

@@ -6,19 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from newsqa.articles import Problem, find_files, read_file
+from newsqa.articles import FoundFile, Problem, ReadingOptions, find_documents, read_paths
 from newsqa.schema import Article
 
 
 def articles(path: Path) -> list[Article]:
-    return [reading for reading in read_file(path) if isinstance(reading, Article)]
+    return [reading for reading in read_paths([path]) if isinstance(reading, Article)]
 
 
 def problems(path: Path) -> list[str]:
-    return [str(reading) for reading in read_file(path) if isinstance(reading, Problem)]
+    return [str(reading) for reading in read_paths([path]) if isinstance(reading, Problem)]
 
 
 def written(path: Path, text: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="")
     return path
 
@@ -27,8 +28,31 @@ def test_a_text_file_is_one_article_titled_by_its_headline(tmp_path: Path) -> No
     path = written(tmp_path / "a.txt", "Armenia\n\nRussia Warns Against War\r\n\r\nIt said so on Tuesday.\n")
     (article,) = articles(path)
     assert article.title == "Russia Warns Against War"
-    assert article.text == "Armenia\n\nRussia Warns Against War\n\nIt said so on Tuesday."
+    assert article.text == "Russia Warns Against War\n\nIt said so on Tuesday."
     assert article.path == str(path)
+    assert article.origins["title"] == "the headline"
+
+
+def test_keep_all_keeps_what_the_page_put_around_a_story(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "a.txt", "Armenia\n\nRussia Warns Against War\n\nIt said so on Tuesday.\n\nLeave a Reply"
+    )
+    (kept,) = read_paths([path], options=ReadingOptions(keep_all=True))
+    assert isinstance(kept, Article)
+    assert kept.text == "Armenia\n\nRussia Warns Against War\n\nIt said so on Tuesday.\n\nLeave a Reply"
+    (cut,) = articles(path)
+    assert "Leave a Reply" not in cut.text
+
+
+def test_the_day_and_the_source_come_from_the_path_where_nothing_else_tells_them(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "MassisPost" / "2020-09-29-talks.txt", "Talks Begin in Geneva Again\n\nThey met. It rained."
+    )
+    (article,) = (reading for reading in read_paths([tmp_path]) if isinstance(reading, Article))
+    assert (article.published, article.origins["published"]) == (date(2020, 9, 29), "the file's name")
+    assert (article.source, article.origins["source"]) == ("MassisPost", "the folder's name")
+    (named,) = articles(path)
+    assert named.source is None, "a file that is named itself lies in no folder that was given"
 
 
 def test_a_text_file_without_a_headline_is_titled_by_its_name(tmp_path: Path) -> None:
@@ -111,28 +135,32 @@ def test_a_folder_is_searched_to_the_bottom_without_hidden_files_or_link_loops(t
     for name in ("z.txt", "b/c/a.MD", "b/x.jsonl", "b/picture.png", ".git/x.txt", ".hidden.txt"):
         (tmp_path / name).write_text("x")
     (tmp_path / "b/loop").symlink_to(tmp_path)
-    *found, note = find_files([tmp_path])
-    assert found == [tmp_path / "z.txt", tmp_path / "b/x.jsonl", tmp_path / "b/c/a.MD"]
+    *found, note = find_documents([tmp_path])
+    assert [one.path for one in found if isinstance(one, FoundFile)] == [
+        tmp_path / "z.txt",
+        tmp_path / "b/x.jsonl",
+        tmp_path / "b/c/a.MD",
+    ]
     assert isinstance(note, Problem)
     assert note.severity == "note"
-    assert "has files that were passed over: 1 .png (newsqa reads .txt, " in str(note)
+    assert "has files that were passed over: 1 .png (newsqa reads text, " in str(note)
 
 
 def test_a_folder_of_other_files_says_what_was_passed_over(tmp_path: Path) -> None:
-    for name in ("a.pdf", "b.PDF", "Makefile"):
+    for name in ("a.png", "b.PNG", "Makefile"):
         (tmp_path / name).write_text("x")
-    passed_over, empty = find_files([tmp_path])
-    assert "passed over: 2 .pdf, 1 of other names" in str(passed_over)
+    passed_over, empty = find_documents([tmp_path])
+    assert "passed over: 2 .png, 1 of other names" in str(passed_over)
     assert "holds no articles" in str(empty)
 
 
 def test_a_folder_without_articles_and_a_missing_path_are_reported(tmp_path: Path) -> None:
-    empty, missing, nobody, long = find_files(
+    empty, missing, nobody, long = find_documents(
         [tmp_path, tmp_path / "nowhere", Path("~nosuchuser/x"), Path("x" * 5000)]
     )
     assert "holds no articles" in str(empty)
     assert str(missing) == f"{tmp_path / 'nowhere'} does not exist"
-    assert "cannot be read" in str(nobody)
+    assert "does not exist" in str(nobody) or "cannot be read" in str(nobody)
     assert "File name too long" in str(long)
 
 
@@ -143,7 +171,7 @@ def test_a_named_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
 
 def test_a_file_name_that_is_no_unicode_is_read(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
-    path.write_text("Some words.")
+    path.write_text("The cabinet met on Friday. It agreed on little.")
     (article,) = articles(path)
     assert article.title == "caf\ufffd"
 
@@ -152,3 +180,27 @@ def test_moving_a_file_leaves_its_article_the_same(tmp_path: Path) -> None:
     one = written(tmp_path / "one.txt", "A Headline That Stays\n\nText.")
     two = written(tmp_path / "two.txt", "A Headline That Stays\n\nText.")
     assert articles(one)[0].id == articles(two)[0].id
+
+
+def test_pages_saved_under_other_names_are_found_in_folders_by_their_content(tmp_path: Path) -> None:
+    page = "<!DOCTYPE html><html><body><p>A page that was saved from the web.</p></body></html>"
+    for name in ("index.php", "story", "notes.py"):
+        (tmp_path / name).write_text(page if name != "notes.py" else "print('no page')")
+    found = [one.path.name for one in find_documents([tmp_path]) if isinstance(one, FoundFile)]
+    assert found == ["index.php", "story"]
+
+
+def test_a_link_that_leads_to_itself_is_one_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "a.txt")
+    (problem,) = problems(tmp_path)
+    assert "a.txt cannot be read" in problem
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_one_problem_and_the_rest_goes_in(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        written(tmp_path / f"{name}.txt", f"The {name.upper()} story is told here.\n\nIt is short. It ends.")
+    readings = []
+    for reading in read_paths([tmp_path]):
+        readings.append(str(reading) if isinstance(reading, Problem) else "article")
+        (tmp_path / "b.txt").unlink(missing_ok=True)
+    assert readings == ["article", f"{tmp_path / 'b.txt'} cannot be read: No such file or directory"]

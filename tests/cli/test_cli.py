@@ -105,6 +105,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_in(tmp_path: Path) -> No
             f"newsqa: {articles / 'empty.txt'} is empty",
             f"newsqa: {articles / 'lines.jsonl'}:2 is not JSON: Expecting value at column 10",
             f"newsqa: {articles / 'picture.txt'} is a binary file, not a text",
+            "newsqa: note: 1 article in Russian: the embedder all-MiniLM-L6-v2 was made for English, so questions "
+            "find little in them. With a multilingual sentence-transformers model in a folder: newsqa library "
+            "rebuild --embedder FOLDER",
             f"newsqa: note: {articles / 'western.txt'} is not UTF-8; read as Windows-1252 "
             "(give --encoding if that is wrong)",
             f"newsqa: {tmp_path / 'missing'} does not exist",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from newsqa.articles.finding import READ
 from newsqa.errors import LibraryError
 from newsqa.library import Library
 from newsqa.retrieval import find_evidence
@@ -150,7 +151,7 @@ def test_no_library_is_made_for_paths_that_hold_nothing(quick: Library, tmp_path
     (tmp_path / "empty").mkdir()
     report = quick.add(tmp_path / "empty", tmp_path / "nowhere")
     assert [str(problem) for problem in report.problems] == [
-        f"{tmp_path / 'empty'} holds no articles (newsqa reads .txt, .text, .md, .markdown, .jsonl, .ndjson)",
+        f"{tmp_path / 'empty'} holds no articles (newsqa reads {READ})",
         f"{tmp_path / 'nowhere'} does not exist",
     ]
     assert not quick.folder.exists()
@@ -169,7 +170,7 @@ def test_another_embedder_is_refused_with_the_way_out(quick: Library) -> None:
 def test_a_library_of_another_version_is_refused(quick: Library) -> None:
     quick.add_articles([article("The first story.")])
     manifest = quick.folder / "library.json"
-    manifest.write_text(manifest.read_text().replace('"version": 2', '"version": 3'))
+    manifest.write_text(manifest.read_text().replace('"version": 3', '"version": 4'))
     with pytest.raises(LibraryError, match="made by another version of newsqa"):
         Library.open(quick.folder, embedder=ScriptedEmbedder())
 

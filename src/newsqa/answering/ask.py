@@ -24,6 +24,7 @@ from newsqa.schema import (
     Answer,
     Citation,
     Evidence,
+    Filter,
     Method,
     ModelIdentity,
     PromptIdentity,
@@ -66,6 +67,7 @@ def ask(
     setup: ModelSetup | None = None,
     min_confidence: float | None = None,
     question_id: str | int | None = None,
+    where: Filter | None = None,
 ) -> Answer:
     """Answer a question from the articles of a library, or say that they do not answer it.
 
@@ -78,6 +80,7 @@ def ask(
         min_confidence: the probability under which the answer is `not_found`; that of the settings where not
             given.
         question_id: returned with the answer.
+        where: which of the articles to look at.
 
     Raises:
         QuestionError: the question is empty or too long.
@@ -88,22 +91,32 @@ def ask(
     if setup is None and model is None:
         settings = Settings.load()
         with closing(open_model(settings.model, threads=settings.threads)) as opened:
-            return ask(question, library, model=opened, min_confidence=min_confidence, question_id=question_id)
+            return ask(
+                question,
+                library,
+                model=opened,
+                min_confidence=min_confidence,
+                question_id=question_id,
+                where=where,
+            )
     if setup is None:
         assert model is not None
         settings = Settings.load()
         setup = ModelSetup.of(model, prompts=settings.prompts, prose=settings.prose)
     threshold = Settings.load().min_confidence if min_confidence is None else min_confidence
     began = time.perf_counter()
-    evidence = find_evidence(question, library)
+    evidence = find_evidence(question, library, where=where)
     retrieve_s = time.perf_counter() - began
-    return answer_from_evidence(
+    answer = answer_from_evidence(
         question,
         evidence,
         setup=setup,
         min_confidence=threshold,
         question_id=question_id,
         retrieve_s=retrieve_s,
+    )
+    return answer.model_copy(
+        update={name: library.with_copies(getattr(answer, name)) for name in ("citations", "nearest")}
     )
 
 

@@ -10,7 +10,7 @@ from newsqa.answering.ask import ask, check_question, check_unicode
 from newsqa.answering.setup import ModelSetup
 from newsqa.errors import QuestionError
 from newsqa.library import Library
-from newsqa.schema import Answer
+from newsqa.schema import Answer, Filter
 
 
 class AskedQuestion(NamedTuple):
@@ -45,11 +45,18 @@ def read_questions(path: Path) -> list[AskedQuestion]:
 
 
 def ask_batch(
-    questions: Sequence[AskedQuestion], library: Library, *, setup: ModelSetup, min_confidence: float
+    questions: Sequence[AskedQuestion],
+    library: Library,
+    *,
+    setup: ModelSetup,
+    min_confidence: float,
+    where: Filter | None = None,
 ) -> Iterator[Answer]:
     """The answers in the order of the questions, each as soon as it is there."""
     for asked in questions:
-        yield ask(asked.question, library, setup=setup, min_confidence=min_confidence, question_id=asked.id)
+        yield ask(
+            asked.question, library, setup=setup, min_confidence=min_confidence, question_id=asked.id, where=where
+        )
 
 
 def _question(line: str) -> AskedQuestion:

@@ -48,6 +48,11 @@ def decode(content: bytes, *, encoding: str | None = None) -> Decoded:
         return _decode_single_bytes(content)
 
 
+def normalise_line_breaks(text: str) -> str:
+    r"""The text with `\r\n` and `\r` as `\n`, as every editor and browser shows them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _strictly(content: bytes, encoding: str) -> str:
     try:
         text = content.decode(encoding)

@@ -1,10 +1,53 @@
 """What a file says about its article, as the schema wants it."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from newsqa.articles.dates_in_text import is_believable
+from newsqa.articles.documents import Detail, Field
 from newsqa.errors import ArticleError
+
+# What a record may call each thing; where it has several, the first counts.
+NAMES: Mapping[Field, tuple[str, ...]] = {
+    "title": ("title",),
+    "byline": ("byline", "author"),
+    "source": ("source",),
+    "url": ("url",),
+    "language": ("language",),
+    "external_id": ("id",),
+}
+DATES: tuple[Field, ...] = ("published", "updated")
+
+
+def details_from_record(record: Mapping[str, Any], *, origin: str) -> tuple[dict[Field, Detail], list[str]]:
+    """What a record says of its article, by the names that newsqa gives it, and notes on what was left out.
+
+    Args:
+        record: names and values; other names are passed over.
+        origin: where it was found, in words.
+
+    Raises:
+        ArticleError: a date is no date.
+    """
+    details: dict[Field, Detail] = {}
+    notes = []
+    for field, keys in NAMES.items():
+        for key in keys:
+            if value := text_or_none(record.get(key)):
+                details[field] = Detail(value, origin)
+                break
+    for field in DATES:
+        try:
+            day = published_date(record.get(field))
+        except ArticleError as error:
+            raise ArticleError(str(error).replace("it was published", f"it was {field}")) from None
+        if day is not None and is_believable(day):
+            details[field] = Detail(day, origin)
+        elif day is not None:
+            notes.append(f"gives {day} as {field}, which was left out: no story can have come out then")
+    return details, notes
 
 
 def text_or_none(value: Any) -> str | None:

@@ -1,128 +1,194 @@
-"""A path to the articles behind it: which files are read, by which reader, and what went wrong."""
+"""Documents to articles: by which reader, what is made of what it found, and what went wrong."""
 
-import os
+import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from newsqa.articles.encodings import decode
-from newsqa.articles.json_lines import articles_from_json_lines
-from newsqa.articles.markdown import article_from_markdown
-from newsqa.articles.plain_text import article_from_plain_text
+from newsqa.articles.documents import Cut, Detail, Document, Draft, Field, Found, Problem
+from newsqa.articles.file_details import details_from_path
+from newsqa.articles.finding import find_documents
+from newsqa.articles.kinds import Kind, Unreadable, kind_of
+from newsqa.articles.languages import language_of
+from newsqa.articles.siblings import lines_of_folder
+from newsqa.articles.stories_in_text import clean
 from newsqa.errors import ArticleError
 from newsqa.schema import Article
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
-READ = ", ".join(SUFFIXES)
-# What follows the last dot of a name says what the file is if it looks so; in "Mr. Smith said so" it does not.
-SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
-MOST_KINDS = 5
-
-
-class Problem(NamedTuple):
-    """Something about a file, or a line of it, that its owner should know."""
-
-    where: str
-    what: str
-    severity: Literal["note", "error"] = "error"
-
-    def __str__(self) -> str:
-        return f"{self.where} {self.what}"
-
+# Raised when the same file would now be read otherwise, so that it is read anew.
+WAY = 1
+# Each in a file of its own, imported when there is something for it to read.
+READERS: Mapping[Kind, str] = {
+    "html": "html.read_html",
+    "mhtml": "mhtml.read_mhtml",
+    "feed": "feed.read_feed",
+    "letter": "letter.read_letter",
+    "mailbox": "letter.read_letter",
+    "pdf": "pdf.read_pdf",
+    "docx": "docx.read_docx",
+    "web archive": "web_archive.read_web_archive",
+    "table": "table.read_table",
+    "json lines": "json_lines.read_json_lines",
+    "json": "json_lines.read_json_lines",
+    "markdown": "markdown.read_markdown",
+    "plain text": "plain_text.read_plain_text",
+    "zip": "archive.read_archive",
+    "tar": "archive.read_archive",
+    "compressed": "archive.read_archive",
+}
+# An archive in an archive in an archive: deeper ones are made to do harm.
+DEEPEST = 4
+# Where the file is the story, its name and folder say something of it.
+ONE_STORY: tuple[Kind, ...] = ("html", "mhtml", "pdf", "docx", "markdown", "plain text")
+DECODED_BY_READERS: tuple[Kind, ...] = ("json lines", "json", "markdown", "plain text", "table")
 
 Reading = Article | Problem
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
-    """The files to read: those named, and in folders, however deep, those with a suffix that newsqa reads.
+class ReadingOptions(NamedTuple):
+    """How documents are read, where newsqa is not to find that out.
 
-    Hidden files and folders within a folder are passed over. A file named itself is read whatever its suffix.
+    `encoding` of texts; `keep_all` keeps a page's furniture, and several stories in one; `source` is that of articles
+    which do not name theirs; `allow_local` lets addresses on this computer and its network be fetched.
     """
-    for given in paths:
-        try:
-            path = given.expanduser()
-            is_folder, is_there = path.is_dir(), path.exists()
-        except (OSError, RuntimeError, ValueError) as error:
-            yield Problem(_as_text(given)[:100], f"cannot be read: {getattr(error, 'strerror', None) or error}")
-            continue
-        if is_folder:
-            found = False
-            for item in _files_below(path):
-                found = found or isinstance(item, Path) or item.severity == "error"
-                yield item
-            if not found:
-                yield Problem(str(path), f"holds no articles (newsqa reads {READ})")
-        elif is_there:
-            yield path
+
+    encoding: str | None = None
+    keep_all: bool = False
+    source: str | None = None
+    allow_local: bool = False
+
+    def __str__(self) -> str:
+        return json.dumps([WAY, self.encoding, self.keep_all, self.source])
+
+
+AS_FOUND = ReadingOptions()
+
+
+class Story(NamedTuple):
+    """An article, where its document is, what kind that is, and what of it is no part of any story."""
+
+    article: Article
+    where: str
+    kind: Kind
+    cuts: tuple[Cut, ...]
+
+
+def read_paths(given: Iterable[Path | str], *, options: ReadingOptions = AS_FOUND) -> Iterator[Reading]:
+    """The articles of files, folders and addresses, and what their owner should know of them."""
+    for found in find_documents(given, allow_local=options.allow_local):
+        document = found if isinstance(found, Problem) else found.load()
+        if isinstance(document, Problem):
+            yield document
         else:
-            yield Problem(str(path), "does not exist")
+            yield from read_document(document, options=options)
 
 
-def _files_below(folder: Path) -> Iterator[Path | Problem]:
-    refused: list[Problem] = []
-
-    def refuse(error: OSError) -> None:
-        refused.append(Problem(str(error.filename), f"cannot be read: {error.strerror}"))
-
-    # followlinks stays off: a link to a folder above would never end.
-    passed_over: Counter[str] = Counter()
-    for directory, subfolders, names in os.walk(folder, onerror=refuse):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in sorted(name for name in names if not name.startswith(".")):
-            if name.lower().endswith(SUFFIXES):
-                yield Path(directory, name)
-            else:
-                suffix = Path(name).suffix.lower()
-                passed_over[suffix if SUFFIX.fullmatch(suffix) else "of other names"] += 1
-    yield from refused
-    if passed_over:
-        most = dict(passed_over.most_common(MOST_KINDS))
-        if rest := sum(passed_over.values()) - sum(most.values()):
-            most["of other names"] = most.get("of other names", 0) + rest
-        kinds = ", ".join(f"{count:,} {suffix}" for suffix, count in most.items())
-        yield Problem(str(folder), f"has files that were passed over: {kinds} (newsqa reads {READ})", "note")
+def read_document(document: Document, *, options: ReadingOptions = AS_FOUND) -> Iterator[Reading]:
+    """The articles of a document, and what its owner should know of it; never raises for the document's sake."""
+    for story in read_stories(document, options=options):
+        yield story if isinstance(story, Problem) else story.article
 
 
-def read_file(path: Path, *, encoding: str | None = None) -> Iterator[Reading]:
-    """The articles of one file, and what its owner should know of it; never raises for the file's sake."""
+def read_stories(document: Document, *, options: ReadingOptions = AS_FOUND) -> Iterator[Story | Problem]:
+    """As `read_document`, each article with what was cut away around it."""
+    is_empty = True
+    for found in _read(document, options, depth=0):
+        is_empty = False
+        yield found
+    if is_empty:
+        yield Problem(document.where, "holds no articles")
+
+
+def _read(document: Document, options: ReadingOptions, *, depth: int) -> Iterator[Story | Problem]:
     try:
-        if not path.is_file():
-            # Opening a named pipe would wait for ever.
-            yield Problem(str(path), "is not a regular file")
+        kind = kind_of(document)
+        if isinstance(kind, Unreadable):
+            yield Problem(document.where, kind.reason)
             return
-        content = path.read_bytes()
-    except OSError as error:
-        yield Problem(str(path), f"cannot be read: {error.strerror}")
-        return
-    if not content.strip():
-        yield Problem(str(path), "is empty")
-        return
-    try:
-        text, note = decode(content, encoding=encoding)
-        if note:
-            yield Problem(str(path), note, "note")
-        yield from _articles(text, path)
+        for found in _found_in(document, kind, options):
+            match found:
+                case Problem():
+                    yield found
+                case Document() if depth >= DEEPEST:
+                    yield Problem(found.where, f"is not read: it lies {DEEPEST + 1} archives deep")
+                case Document():
+                    yield from _read(found._replace(folder=document.folder), options, depth=depth + 1)
+                case Draft():
+                    yield from _stories(found, document, kind, options)
     except ArticleError as error:
-        yield Problem(str(path), str(error))
+        yield Problem(document.where, str(error))
 
 
-def _articles(text: str, path: Path) -> Iterator[Reading]:
-    absolute, name = _as_text(path.absolute()), _as_text(path.stem)
-    if path.suffix.lower() in (".jsonl", ".ndjson"):
-        for number, result in articles_from_json_lines(text, name=name, path=absolute):
-            if isinstance(result, ArticleError):
-                yield Problem(f"{path}:{number}", str(result))
-            else:
-                yield result
+def _found_in(document: Document, kind: Kind, options: ReadingOptions) -> Iterator[Found]:
+    module, function = READERS[kind].split(".")
+    read = getattr(import_module(f"newsqa.articles.readers.{module}"), function)
+    if kind in DECODED_BY_READERS:
+        yield from read(document, encoding=options.encoding)
+    elif kind == "html" and options.keep_all:
+        yield from read(document, keep_all=True)
+    else:
+        yield from read(document)
+
+
+def _stories(draft: Draft, document: Document, kind: Kind, options: ReadingOptions) -> Iterator[Story | Problem]:
+    """The stories of a draft: without furniture, each with all that is known about it."""
+    drafts = [draft]
+    if draft.is_scraped and not options.keep_all:
+        repeated = lines_of_folder(document.path) if kind == "plain text" and document.path else ()
+        # What a reader knows goes before what the text says.
+        drafts = [
+            one._replace(details={**one.details, **draft.details}, cuts=(*draft.cuts, *one.cuts))
+            for one in clean(draft.text, repeated=repeated)
+        ]
+    if not any(re.search(r"\w", one.text) for one in drafts):
+        yield Problem(document.where, "has no words in it")
         return
-    is_markdown = path.suffix.lower() in (".md", ".markdown")
-    read = article_from_markdown if is_markdown else article_from_plain_text
-    article = read(text, name=name, path=absolute)
-    yield article if article is not None else Problem(str(path), "has no words in it")
+    for one in drafts:
+        if re.search(r"\w", one.text):
+            yield Story(_article(one, document, kind, options), document.where, kind, one.cuts)
 
 
-def _as_text(path: Path | str) -> str:
-    """A path as text that any database or terminal takes: file names need not be valid Unicode."""
-    return os.fsencode(path).decode("utf-8", "replace")
+def _article(draft: Draft, document: Document, kind: Kind, options: ReadingOptions) -> Article:
+    text = _sound(draft.text)
+    of_file = details_from_path(document) if kind in ONE_STORY else {}
+    known: dict[Field, Detail] = {**of_file, **draft.details}
+    if options.source:
+        known.setdefault("source", Detail(options.source, "--source"))
+    # What a page says of its language is often its template's; of a text too short to tell, nothing is said.
+    known.pop("language", None)
+    if language := language_of(text):
+        known["language"] = Detail(language, "the text")
+    known.setdefault("title", Detail(document.name, "the file's name"))
+    if document.url:
+        known.setdefault("url", Detail(document.url, "the address"))
+    values = {name: detail.value for name, detail in known.items()}
+    return Article.from_text(
+        text,
+        title=_sound(str(values["title"])),
+        byline=_text(values.get("byline")),
+        source=_text(values.get("source")),
+        url=_text(values.get("url")),
+        published=_day(values.get("published")),
+        updated=_day(values.get("updated")),
+        language=_text(values.get("language")),
+        place=_text(values.get("place")),
+        external_id=_text(values.get("external_id")),
+        path=document.path,
+        origins={name: detail.origin for name, detail in known.items()},
+    )
+
+
+def _text(value: str | date | None) -> str | None:
+    return _sound(str(value)) if value is not None else None
+
+
+def _day(value: str | date | None) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _sound(text: str) -> str:
+    """Without what no text can hold: zeros, which end a text for SQLite, and halves of surrogate pairs."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode().strip()

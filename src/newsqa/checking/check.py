@@ -13,7 +13,7 @@ from newsqa.grounding.reading import ReadSentence, ReadText
 from newsqa.grounding.support import Support, hold
 from newsqa.library import Library, StoredPassage
 from newsqa.retrieval.search import search_passages
-from newsqa.schema import Article, CheckedStatement, Citation, DraftCheck
+from newsqa.schema import Article, CheckedStatement, Citation, DraftCheck, Filter
 from newsqa.writing import Judge
 
 SOURCE = "source"  # the id of a text that is in no library
@@ -33,17 +33,21 @@ class _Source(NamedTuple):
 
 
 def check_draft(
-    sentences: Sequence[DraftSentence], library: Library, *, judge: Judge | None = None
+    sentences: Sequence[DraftSentence],
+    library: Library,
+    *,
+    judge: Judge | None = None,
+    where: Filter | None = None,
 ) -> Iterator[CheckedStatement]:
-    """Each sentence of a draft held against the articles of a library that are nearest to it.
+    """Each sentence of a draft held against the articles of a library that are nearest to it and pass a filter.
 
     Raises:
-        LibraryError: the library cannot be read.
+        LibraryError: the library cannot be read, or the filter names a source or an article that is not here.
     """
     read: dict[str, _Source] = {}
     for sentence in sentences:
         found: dict[str, list[StoredPassage]] = {}
-        for stored in search_passages(sentence.text, library).passages:
+        for stored in search_passages(sentence.text, library, where=where).passages:
             found.setdefault(stored.article.id, []).append(stored)
         sources = []
         for article_id, passages in list(found.items())[:ARTICLES]:
@@ -55,7 +59,8 @@ def check_draft(
                     text = ReadText(article.text, title=article.title, published=article.published)
                     read[article_id] = _Source(article, text)
                 sources.append(read[article_id])
-        yield _checked(sentence, sources, judge)
+        checked = _checked(sentence, sources, judge)
+        yield checked.model_copy(update={"citations": library.with_copies(checked.citations)})
 
 
 def check_against_source(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsqa.cli.filters import filter_options, tell_of_undated
 from newsqa.cli.libraries import library_option, opened_library
 from newsqa.cli.model_options import model_option, prompts_option, prose_option, tell_of_model
 from newsqa.cli.rendering import render_answer
@@ -17,11 +18,13 @@ from newsqa.settings import Settings
 if TYPE_CHECKING:
     from newsqa.answering import ModelSetup
     from newsqa.library import Library
+    from newsqa.schema import Filter
 
 
 @click.command("ask")
 @click.argument("words", nargs=-1, metavar="[QUESTION]")
 @library_option
+@filter_options
 @model_option
 @prompts_option
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Refuse to answer below this probability.")
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 def command(
     words: tuple[str, ...],
     folder: Path | None,
+    where: "Filter",
     model: str | None,
     prompts: Path | None,
     min_confidence: float | None,
@@ -52,6 +56,7 @@ def command(
     Examples:
       newsqa ask "Where is Russia's military base in Armenia?"
       newsqa ask --json "How many Russian troops are stationed in Armenia?"
+      newsqa ask --since 2020-09 --source MassisPost "Who spoke to Erdogan?"
       newsqa ask --batch questions.jsonl > answers.jsonl
     """
     question = " ".join(words) if words else None
@@ -71,16 +76,18 @@ def command(
     if question is not None:
         question = check_question(question)
     with _opened(settings, is_given=folder is not None) as (library, setup):
+        tell_of_undated(where, library)
+        least = settings.min_confidence
         if batch:
-            for answer in ask_batch(questions, library, setup=setup, min_confidence=settings.min_confidence):
+            for answer in ask_batch(questions, library, setup=setup, min_confidence=least, where=where):
                 click.echo(answer.model_dump_json())
         elif question is not None:
-            answer = ask(question, library, setup=setup, min_confidence=settings.min_confidence)
+            answer = ask(question, library, setup=setup, min_confidence=least, where=where)
             click.echo(answer.model_dump_json(indent=1) if as_json else render_answer(answer))
         else:
             for asked in _dialogue():
                 try:
-                    answer = ask(asked, library, setup=setup, min_confidence=settings.min_confidence)
+                    answer = ask(asked, library, setup=setup, min_confidence=least, where=where)
                 except QuestionError as error:
                     click.echo(f"newsqa: {error}", err=True)
                     continue

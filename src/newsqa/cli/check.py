@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsqa.cli.filters import filter_options, tell_of_undated
 from newsqa.cli.libraries import library_option, opened_library
 from newsqa.cli.model_options import model_option, opened_if_able, prompts_option
 from newsqa.cli.rendering import render_check, render_checked
 from newsqa.settings import Settings
 
 if TYPE_CHECKING:
-    from newsqa.schema import DraftCheck
+    from newsqa.schema import DraftCheck, Filter
     from newsqa.writing import Judge
 
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -23,6 +24,7 @@ MARKDOWN = frozenset({".md", ".markdown"})
 @click.command("check")
 @click.argument("file", type=FILE, required=False, metavar="[FILE]")
 @library_option
+@filter_options
 @click.option("--against", type=FILE, metavar="FILE", help="Hold it against this text in place of the library.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a sentence is contradicted or not found.")
 @model_option
@@ -43,6 +45,7 @@ MARKDOWN = frozenset({".md", ".markdown"})
 def command(
     file: Path | None,
     folder: Path | None,
+    where: "Filter",
     against: Path | None,
     strict: bool,
     model: str | None,
@@ -65,6 +68,10 @@ def command(
         raise click.UsageError("give a FILE (- for standard input), or --batch FILE")
     if batch is not None and against is not None:
         raise click.UsageError("each line of a --batch has its own source: leave out --against")
+    if where and (batch is not None or against is not None):
+        raise click.UsageError(
+            "--since, --until, --source and --article choose articles of the library: leave them out"
+        )
     if str(file) == str(against) == "-":
         raise click.UsageError("standard input is one text: give the draft or --against as a file")
     settings = Settings.load(library=folder, model=model, prompts=prompts)
@@ -72,7 +79,7 @@ def command(
         if batch is not None:
             return int(not _checks_batch(batch, opened) and strict)
         assert file is not None
-        check = _checked(file, against, settings, opened, is_given=folder is not None, is_shown=not as_json)
+        check = _checked(file, against, where, settings, opened, is_given=folder is not None, is_shown=not as_json)
     click.echo(check.model_dump_json(indent=1) if as_json else render_check(check))
     return int(strict and not check.supported)
 
@@ -89,7 +96,14 @@ def _checks_batch(batch: Path, judge: "Judge | None") -> bool:
 
 
 def _checked(
-    file: Path, against: Path | None, settings: Settings, judge: "Judge | None", *, is_given: bool, is_shown: bool
+    file: Path,
+    against: Path | None,
+    where: "Filter",
+    settings: Settings,
+    judge: "Judge | None",
+    *,
+    is_given: bool,
+    is_shown: bool,
 ) -> "DraftCheck":
     """The verdicts on a draft, each shown as soon as it is there."""
     from newsqa.checking import check_against_source, check_draft, read_draft
@@ -108,7 +122,8 @@ def _checked(
         return check.model_copy(update={"path": name})
     statements = []
     with opened_library(settings, is_given=is_given, what="this is held against") as library:
-        for statement in check_draft(sentences, library, judge=judge):
+        tell_of_undated(where, library)
+        for statement in check_draft(sentences, library, judge=judge, where=where):
             statements.append(statement)
             if is_shown:
                 click.echo(render_checked(statement, name))

@@ -13,13 +13,15 @@ import click
 from newsqa.errors import NewsqaError
 
 COMMANDS = {
-    "add": "Add articles from files and folders.",
+    "add": "Add articles from files, folders and web addresses.",
+    "sync": "Make the library follow folders: new, changed and vanished files.",
     "list": "List the articles of the library.",
     "show": "Show an article.",
     "remove": "Remove articles with every trace of them.",
     "ask": "Answer a question from the articles, with exact quotes.",
     "summarise": "Summarise articles, or a topic across the library, each sentence with its source.",
     "check": "Hold a draft against the articles, sentence by sentence.",
+    "library": "Make the library anew with another embedder.",
     "models": "List language models, add one, and see what one can do here.",
     "facts": "Write and check the hand-written facts that pytest holds a model to.",
     "compare": "Compare models, or eval runs: which is better, by how much, and can the facts tell.",

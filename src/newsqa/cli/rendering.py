@@ -10,9 +10,10 @@ from datetime import date
 import click
 
 from newsqa.answering.conflict import disagreement
-from newsqa.schema import Answer, CheckedStatement, Citation, DraftCheck, Summary, Verdict
+from newsqa.schema import Answer, CheckedStatement, Citation, Copy, DraftCheck, Summary, Verdict
 
 INDENT = "    "
+MOST_COPIES = 3  # of an article, named under a quote
 SAID_OF: dict[Verdict, str] = {"supported": "supported", "contradicted": "contradicted", "not_found": "not found"}
 COLOURS: dict[Verdict, str] = {"supported": "green", "contradicted": "red", "not_found": "yellow"}
 
@@ -25,6 +26,12 @@ def is_coloured() -> bool:
 def source_line(source: str | None, published: date | None) -> str:
     """Where an article is from and when, as far as is known."""
     return ", ".join(part for part in (source, published and published.isoformat()) if part)
+
+
+def also_in(copy: Copy) -> str:
+    """Where a copy of an article stands, in a line."""
+    about = source_line(copy.source, copy.published) or copy.path or copy.url or copy.title
+    return f"{about}  {copy.article_id}"
 
 
 def render_answer(answer: Answer) -> str:
@@ -154,7 +161,12 @@ def _render_citation(citation: Citation, *, width: int, coloured: bool) -> list[
         quote = f"{quote[:start]}\x01{quote[start:end]}\x02{quote[end:]}"
     body = textwrap.fill(f"“{quote}”", width, initial_indent=INDENT, subsequent_indent=INDENT, break_long_words=False)
     body = body.replace("\x01", "\x1b[1;7m" if coloured else "").replace("\x02", "\x1b[0m" if coloured else "")
-    return [_bold(heading, coloured), _dim(f"{INDENT}{details}", coloured), body]
+    lines = [_bold(heading, coloured), _dim(f"{INDENT}{details}", coloured)]
+    if citation.also_in:
+        others = "; ".join(also_in(copy) for copy in citation.also_in[:MOST_COPIES])
+        more = len(citation.also_in) - MOST_COPIES
+        lines.append(_dim(f"{INDENT}also in {others}{f' and {more} more' if more > 0 else ''}", coloured))
+    return [*lines, body]
 
 
 def _bold(text: str, coloured: bool) -> str:

@@ -1,11 +1,12 @@
 """newsqa show."""
 
+import json
 from pathlib import Path
 
 import click
 
 from newsqa.cli.libraries import library_option, open_library
-from newsqa.cli.rendering import source_line
+from newsqa.cli.rendering import also_in, source_line
 from newsqa.settings import Settings
 
 
@@ -26,14 +27,24 @@ def command(article_id: str, folder: Path | None, as_json: bool) -> None:
     with open_library(Settings.load(library=folder), must_exist=folder is not None) as library:
         if len(library) or folder is not None:
             article = library.article(article_id)
+            standing = library.standing(article.id)
         else:
             # With nothing added, `newsqa ask` quotes the sample articles.
             with open_samples(library.embedder) as samples:
                 article = samples.article(article_id)
+                standing = samples.standing(article.id)
     if as_json:
-        click.echo(article.model_dump_json(indent=1))
+        record = {**article.model_dump(mode="json"), **standing.model_dump(mode="json")}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=1))
         return
     click.echo(article.title)
-    facts = [source_line(article.source, article.published), article.url, article.path, article.id]
-    click.echo("\n".join(fact for fact in facts if fact))
+    updated = f"updated {article.updated}" if article.updated else None
+    facts = [article.byline, source_line(article.source, article.published), updated, article.url, article.path]
+    click.echo("\n".join(fact for fact in (*facts, article.id) if fact))
+    for copy in standing.copies:
+        click.echo(f"also in {also_in(copy)}")
+    if standing.replaced_by:
+        click.echo(f"replaced by a newer version: {standing.replaced_by}")
+    for earlier in standing.earlier_versions:
+        click.echo(f"earlier version: {earlier}")
     click.echo(f"\n{article.text}")

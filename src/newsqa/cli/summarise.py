@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsqa.cli.filters import filter_options, tell_of_undated
 from newsqa.cli.libraries import library_option, open_library, opened_library
 from newsqa.cli.model_options import model_option, opened_if_able, prompts_option, prose_option
 from newsqa.cli.rendering import render_summary
@@ -15,13 +16,14 @@ from newsqa.errors import ArticleError, LibraryError, SummaryError
 from newsqa.settings import Settings
 
 if TYPE_CHECKING:
-    from newsqa.schema import Article, SummaryStyle
+    from newsqa.schema import Article, Filter, SummaryStyle
     from newsqa.summarising import Writer
 
 
 @click.command("summarise")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE_ID|PATH]...")
 @library_option
+@filter_options
 @click.option("--about", metavar="TOPIC", help="Summarise what the library says about a topic.")
 @click.option(
     "--style", type=click.Choice(["brief", "bullets", "timeline"]), default="brief", show_default=True,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 def command(
     articles: tuple[str, ...],
     folder: Path | None,
+    where: "Filter",
     about: str | None,
     style: "SummaryStyle",
     sentences: int,
@@ -57,6 +60,8 @@ def command(
     """
     if (about is None) == (not articles):
         raise click.UsageError("give an ARTICLE_ID or a PATH, or --about TOPIC")
+    if where and about is None:
+        raise click.UsageError("articles that are named need no filter: give it with --about TOPIC")
     from newsqa.summarising import summarise, summarise_topic
 
     if about is not None and not about.strip():
@@ -70,8 +75,9 @@ def command(
         else:
             is_given = folder is not None
             library = opened.enter_context(opened_library(settings, is_given=is_given, what="this is a summary of"))
+            tell_of_undated(where, library)
             summary = summarise_topic(
-                about.strip(), library, style=style, words=words, sentences=sentences, writer=writer
+                about.strip(), library, style=style, words=words, sentences=sentences, writer=writer, where=where
             )
     if summary.words > words:
         click.echo(f"newsqa: note: no sentence has {words} words or fewer", err=True)
@@ -98,21 +104,19 @@ def _read(named: tuple[str, ...], settings: Settings) -> "list[Article]":
         SummaryError: one is neither a path that holds an article nor an id of the library.
     """
     from newsqa.answering.samples import open_samples
-    from newsqa.articles import Problem, find_files, read_file
+    from newsqa.articles import Problem, read_paths
 
     found: dict[str, Article] = {}
     for name in named:
         path = Path(os.path.expanduser(name))
         if path.exists():
             holds_article = False
-            for item in find_files([path]):
-                readings = [item] if isinstance(item, Problem) else read_file(item)
-                for reading in readings:
-                    if isinstance(reading, Problem):
-                        click.echo(f"newsqa: {reading}", err=True)
-                    else:
-                        found.setdefault(reading.id, reading)
-                        holds_article = True
+            for reading in read_paths([path]):
+                if isinstance(reading, Problem):
+                    click.echo(f"newsqa: {reading}", err=True)
+                else:
+                    found.setdefault(reading.id, reading)
+                    holds_article = True
             if not holds_article:
                 raise SummaryError(f"{name} holds no article to summarise")
             continue

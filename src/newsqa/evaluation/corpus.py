@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from newsqa.articles import Problem, Reading, find_files, read_file
+from newsqa.articles import Problem, read_paths
 from newsqa.errors import FactsError
 from newsqa.evaluation.answer_scoring import judge_answer
 from newsqa.evaluation.claims import AnyClaim, EvidenceQuote
@@ -40,9 +40,7 @@ class Corpus:
         Raises:
             FactsError: there are none, or one cannot be read.
         """
-        readings: list[Reading] = []
-        for found in find_files([path]):
-            readings += [found] if isinstance(found, Problem) else list(read_file(found))
+        readings = list(read_paths([path]))
         problems = [str(r) for r in readings if isinstance(r, Problem) and r.severity == "error"]
         if problems:
             raise FactsError("\n".join(problems))

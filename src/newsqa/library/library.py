@@ -1,43 +1,37 @@
 """A library: articles on disk, searchable, every change whole or not at all.
 
-The texts live in SQLite, the passages' vectors in a FAISS file beside it. A change writes a new file of vectors
-under the next generation's number, then commits the texts together with that number: whenever the writer is
-killed, the committed generation names a file of vectors that is whole and belongs to the committed texts.
+The texts live in SQLite, the passages' vectors in FAISS files beside it. A change writes a new file of vectors under
+the next generation's number, then commits the texts together with the list of such files: whenever the writer is
+killed, the committed list names files of vectors that are whole and belong to the committed texts.
 """
 
 import errno
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
-from filelock import FileLock, Timeout
-
-from newsqa.articles import Problem, find_files, read_file
+from newsqa.articles import AS_FOUND, Problem, ReadingOptions, as_text, find_documents, read_document
 from newsqa.errors import LibraryError
 from newsqa.library import manifest as manifest_file
 from newsqa.library import store as store_file
+from newsqa.library.adding import Addition, AddReport, file_stamp
 from newsqa.library.change import Change
 from newsqa.library.embedding import Embedder
+from newsqa.library.locking import LOCK_NAME, writer_lock
 from newsqa.library.manifest import Manifest
-from newsqa.library.store import Store
+from newsqa.library.store import Segment, Store
 from newsqa.library.vectors import VectorIndex, vectors_path
-from newsqa.schema import Article
+from newsqa.library.words import content_words
+from newsqa.plain_text import counted
+from newsqa.schema import Article, Citation, Copy, Filter, Standing
 
-LOCK_NAME = "writer.lock"
-
-
-class AddReport(NamedTuple):
-    """What an addition did: new articles, articles that were there already, and what could not be read."""
-
-    added: tuple[Article, ...]
-    unchanged: tuple[Article, ...]
-    problems: tuple[Problem, ...]
+MOST_SOURCES_NAMED = 5
 
 
 class Library:
@@ -48,7 +42,9 @@ class Library:
         self.embedder = embedder
         self._store: Store | None = None
         self._vectors: VectorIndex | None = None
+        self._segments: list[Segment] = []
         self._vectors_generation = -1
+        self._not_searched: list[int] = []
 
     @classmethod
     def open(cls, folder: Path | str, *, embedder: Embedder | None = None) -> Self:
@@ -56,14 +52,17 @@ class Library:
 
         Args:
             folder: where it is, or is to be.
-            embedder: what turns texts into vectors; that of the settings where not given.
+            embedder: what turns texts into vectors; where not given, that of the settings, else the one that the
+                library was made with.
 
         Raises:
             LibraryError: the folder holds something else, or a library that is damaged, was made by another
                 version of newsqa or with another embedder.
         """
-        library = cls(Path(os.path.expanduser(folder)), embedder=embedder or Embedder.from_settings())
-        manifest = Manifest.read(library.folder)
+        place = Path(os.path.expanduser(folder))
+        manifest = Manifest.read(place)
+        made_with = manifest.embedder_folder if manifest else None
+        library = cls(place, embedder=embedder or Embedder.from_settings(made_with))
         if manifest is not None:
             manifest.check_embedder(library.embedder, library.folder)
         elif library.folder.exists():
@@ -74,7 +73,7 @@ class Library:
         """Close the files. The library can be used again: they are opened when needed."""
         if self._store is not None:
             self._store.close()
-        self._store, self._vectors, self._vectors_generation = None, None, -1
+        self._store, self._vectors, self._segments, self._vectors_generation = None, None, [], -1
 
     def __enter__(self) -> Self:
         return self
@@ -87,14 +86,27 @@ class Library:
     # Reading
 
     def __len__(self) -> int:
-        """How many articles there are."""
+        """How many articles there are, copies and earlier versions not counted."""
         with self.reading() as store:
             return store.count_articles() if store else 0
 
-    def articles(self) -> Iterator[Article]:
-        """All articles in the order in which they were added; one that is removed meanwhile is left out."""
+    def articles(self, where: Filter | None = None, *, about: str | None = None) -> Iterator[Article]:
+        """The articles in the order in which they were added, without copies and earlier versions.
+
+        One that is removed meanwhile is left out. With a filter, of each group of copies one that passes is given.
+
+        Args:
+            where: which articles.
+            about: words that they all hold, in the title or the text, in any form.
+
+        Raises:
+            LibraryError: the filter names a source or an article that is not here.
+        """
         with self.reading() as store:
-            numbers = store.article_numbers() if store else []
+            numbers = store.article_numbers(self.check_filter(where)) if store else []
+            if store and about is not None:
+                found = store.numbers_about(content_words(about))
+                numbers = [number for number in numbers if number in found]
         # A transaction each: between two of them the caller may ask, add and remove.
         for number in numbers:
             with self.reading() as store:
@@ -115,6 +127,65 @@ class Library:
         if not found:
             raise LibraryError(f"no article here has the id {article_id!r} (newsqa list shows them all)")
         return found[0]
+
+    def standing(self, article_id: str) -> Standing:
+        """The copies of an article, its earlier versions, and the version that replaced it."""
+        with self.reading() as store:
+            number = store.number_of(article_id) if store else None
+            if store is None or number is None:
+                return Standing()
+            newer = store.replaced_by(number)
+            others = [store.article(other) for other in store.group_of(number) if other != number and newer is None]
+            newest = store.article(newer) if newer is not None else None
+            earlier = [store.article(other) for other in store.earlier_versions(number)]
+            return Standing(
+                copies=tuple(
+                    Copy(
+                        article_id=a.id, title=a.title, source=a.source, published=a.published, url=a.url, path=a.path
+                    )
+                    for a in others
+                    if a
+                ),
+                earlier_versions=tuple(article.id for article in earlier if article),
+                replaced_by=newest.id if newest else None,
+            )
+
+    def with_copies(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        """Citations, each with the copies of its article."""
+        return tuple(
+            citation.model_copy(update={"also_in": self.standing(citation.article_id).copies})
+            for citation in citations
+        )
+
+    def count_undated(self) -> int:
+        """How many articles have no date, and so are in no span of days."""
+        with self.reading() as store:
+            return store.count_undated() if store else 0
+
+    def check_filter(self, where: Filter | None) -> Filter | None:
+        """The filter, or None for one that lets everything pass.
+
+        Raises:
+            LibraryError: it names a source or an article that is not here, or ends before it begins.
+        """
+        if not where:
+            return None
+        if where.since and where.until and where.since > where.until:
+            raise LibraryError(f"no day is both since {where.since} and until {where.until}")
+        with self.reading() as store:
+            sources = store.sources() if store else []
+            known = {source.casefold() for source in sources}
+            for source in where.sources:
+                if source.casefold() not in known:
+                    near = get_close_matches(source, sources, n=MOST_SOURCES_NAMED, cutoff=0.5)
+                    named = near or sources[:MOST_SOURCES_NAMED]
+                    there = f"there is {', '.join(named)}" if named else "no article says where it is from"
+                    raise LibraryError(
+                        f"no article here is from {source!r} ({there}; newsqa list --json shows them all)"
+                    )
+        for prefix in where.articles:
+            self.article(prefix)
+        return where
 
     @contextmanager
     def reading(self) -> Iterator[Store | None]:
@@ -154,45 +225,90 @@ class Library:
     def _vectors_of(self, store: Store) -> VectorIndex:
         generation = store.generation
         if self._vectors is None or generation != self._vectors_generation:
-            vectors = VectorIndex.read(vectors_path(self.folder, generation))
+            segments = store.segments
+            # What was added since comes to what is in memory. Taken from self: if a file is gone, all are read again.
+            vectors, self._vectors = self._vectors, None
+            known = len(self._segments)
+            if vectors is None or segments[:known] != self._segments:
+                vectors, known = VectorIndex.empty(self._dimension()), 0
+            for segment in segments[known:]:
+                vectors.absorb(VectorIndex.read(vectors_path(self.folder, segment.generation)))
             if len(vectors) != store.count_passages():
                 raise self._damaged()
-            self._vectors, self._vectors_generation = vectors, generation
+            self._not_searched = store.passages_not_to_search()
+            self._vectors, self._segments, self._vectors_generation = vectors, segments, generation
         return self._vectors
+
+    @property
+    def passages_not_to_search(self) -> Sequence[int]:
+        """Numbers of passages of copies and earlier versions; as of the last `searching`."""
+        return self._not_searched
 
     # Writing
 
     def add(
         self,
         *paths: Path | str,
-        encoding: str | None = None,
+        options: ReadingOptions = AS_FOUND,
         on_progress: Callable[[Article | Problem], None] = lambda _: None,
         on_embedded: Callable[[int], None] = lambda _: None,
     ) -> AddReport:
-        """Add the articles of files and folders. What is there already is left as it is.
+        """Add the articles of files, folders and web addresses. What is there already is left as it is.
 
-        An addition that is interrupted by Ctrl-C keeps the articles that were embedded; one that is killed may lose
-        those of up to a minute before. Every article is whole or not there, and adding the same paths again
-        completes them.
+        A file that has changed since it was added gives new versions of its articles: these are searched, and the
+        earlier ones stay readable by their ids. An addition that is interrupted by Ctrl-C keeps the articles that
+        were embedded; one that is killed may lose those of up to a minute before. Every article is whole or not
+        there, and adding the same paths again completes them.
 
         Args:
-            paths: files, and folders that are searched for files.
-            encoding: how the files are encoded; found out for each where not given.
+            paths: files, folders that are searched for files, and http and https addresses.
+            options: how they are read.
             on_progress: called with each article once it is embedded or known, and with each problem at once.
             on_embedded: called with counts of characters, as they are embedded.
 
         Raises:
             LibraryError: the library cannot be written, or another process is writing to it.
         """
+        with self._adding(on_progress, on_embedded) as addition:
+            self._add_files(addition, paths, options)
+            return addition.report()
 
-        def readings() -> Iterator[Article | Problem]:
-            for found in find_files(map(Path, paths)):
-                if isinstance(found, Problem):
-                    yield found
-                else:
-                    yield from read_file(found, encoding=encoding)
+    def sync(
+        self,
+        *folders: Path | str,
+        options: ReadingOptions = AS_FOUND,
+        may_empty: bool = False,
+        on_progress: Callable[[Article | Problem], None] = lambda _: None,
+        on_embedded: Callable[[int], None] = lambda _: None,
+    ) -> AddReport:
+        """Make the library follow folders: what is new is added, what has changed replaced, what is gone removed.
 
-        return self.add_articles(readings(), on_progress=on_progress, on_embedded=on_embedded)
+        Of articles that are in the library from elsewhere, none is touched. Of a folder that is not there, or that
+        has no articles any more unless `may_empty`, none is removed: its disk may not be mounted.
+
+        Raises:
+            LibraryError: the library cannot be written, or another process is writing to it.
+        """
+        with self._adding(on_progress, on_embedded) as addition:
+            for folder in folders:
+                place = Path(os.path.expanduser(folder)).absolute()
+                if not place.is_dir():
+                    is_there = place.exists()
+                    addition.problem(Problem(str(folder), "is no folder" if is_there else "does not exist"))
+                    continue
+                found = self._add_files(addition, [place], options, is_whole=True)
+                with self.reading() as store:
+                    known = store.files_below(f"{as_text(place)}{os.sep}") if store else []
+                gone = [path for path in known if path not in found]
+                if gone and not found and not may_empty:
+                    held = f"holds none of the {counted(len(gone), 'file')} that the library has from it"
+                    addition.problem(Problem(str(folder), f"{held}: none was removed (--allow-empty removes them)"))
+                    continue
+                for path in gone:
+                    with self.reading() as store:
+                        numbers = store.numbers_in_file(path) if store else []
+                    addition.forget(path, numbers)
+            return addition.report()
 
     def add_articles(
         self,
@@ -202,38 +318,67 @@ class Library:
         on_embedded: Callable[[int], None] = lambda _: None,
     ) -> AddReport:
         """Add articles that were read or made elsewhere; problems among them are handed on to the report."""
-        added: dict[str, Article] = {}
-        unchanged: list[Article] = []
-        problems: list[Problem] = []
-        readings = iter(readings)
-        # No library is made for paths that hold nothing.
-        for first in readings:
-            if isinstance(first, Article):
-                break
-            problems.append(first)
-            on_progress(first)
-        else:
-            return AddReport((), (), tuple(problems))
-        with self._writing() as change:
+        with self._adding(on_progress, on_embedded) as addition:
+            for reading in readings:
+                if isinstance(reading, Problem):
+                    addition.problem(reading)
+                else:
+                    addition.article(reading)
+            return addition.report()
+
+    def _add_files(
+        self, addition: Addition, paths: Iterable[Path | str], options: ReadingOptions, *, is_whole: bool = False
+    ) -> set[str]:
+        """Add what files and addresses hold; the files that were found, read or not."""
+        found = set()
+        for item in find_documents(paths, allow_local=options.allow_local):
+            if isinstance(item, Problem):
+                addition.problem(item)
+                continue
+            key = item.key
+            found.add(key)
+            with self.reading() as store:
+                known = store.file(key) if store else None
+                is_same = known is not None and known.way == str(options)
+                if store and known and is_same and item.size == known.size and item.modified == known.modified:
+                    addition.unchanged_file(store, key)
+                    continue
+            document = item.load()
+            if isinstance(document, Problem):
+                addition.problem(document)
+                continue
+            stamp = file_stamp(key, document.content, modified=item.modified or 0, way=str(options))
+            with self.reading() as store:
+                if store and known and is_same and known.sha256 == stamp.sha256:
+                    addition.unchanged_file(store, key)
+                    continue
+            addition.file(stamp, read_document(document, options=options), is_whole=is_whole)
+        return found
+
+    @contextmanager
+    def _adding(
+        self, on_progress: Callable[[Article | Problem], None], on_embedded: Callable[[int], None]
+    ) -> Iterator[Addition]:
+        """An addition. The library is made, and locked for others, when there is a first article to write."""
+        with ExitStack() as opened:
+            changes: list[Change] = []
+
+            def change() -> Change:
+                if not changes:
+                    changes.append(opened.enter_context(self._writing(on_progress, on_embedded)))
+                return changes[0]
+
             try:
-                for reading in chain([first], readings):
-                    if isinstance(reading, Problem):
-                        problems.append(reading)
-                        on_progress(reading)
-                    elif reading.id in added or change.store.has_article(reading.id):
-                        unchanged.append(reading)
-                        on_progress(reading)
-                    else:
-                        added[reading.id] = reading
-                        change.add(reading, on_progress, on_embedded)
-                change.finish(on_progress, on_embedded)
+                yield Addition(self.reading, change, on_progress)
+                if changes:
+                    changes[0].finish()
             except KeyboardInterrupt:
-                change.keep()
+                if changes:
+                    changes[0].keep()
                 raise
-        return AddReport(tuple(added.values()), tuple(unchanged), tuple(problems))
 
     def remove(self, *article_ids: str) -> list[Article]:
-        """Remove articles by their ids, or by beginnings of ids, with every trace of them.
+        """Remove articles by their ids, or by beginnings of ids, with every trace of them and their earlier versions.
 
         Raises:
             LibraryError: an id is not there (then nothing is removed), or the library cannot be written.
@@ -241,44 +386,65 @@ class Library:
         articles = list({found.id: found for found in map(self.article, article_ids)}.values())
         with self._writing() as change:
             # Another process may have removed some of them since.
-            change.remove([article.id for article in articles if change.store.has_article(article.id)])
+            numbers = (change.store.number_of(article.id) for article in articles)
+            change.remove([number for number in numbers if number is not None])
         with self._explaining_errors():
             if store := self._open_store():
                 store.empty_journal()
         return articles
 
+    def embed_all(
+        self,
+        *,
+        on_progress: Callable[[Article | Problem], None] = lambda _: None,
+        on_embedded: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Embed the articles of a store that was copied here without its passages, which makes it a library."""
+        self._write_manifest()
+        with self._writing(on_progress, on_embedded) as change:
+            for number in change.store.all_numbers():
+                change.embed_again(number)
+            change.finish()
+
     @contextmanager
-    def _writing(self) -> Iterator[Change]:
+    def _writing(
+        self,
+        on_progress: Callable[[Article], None] = lambda _: None,
+        on_embedded: Callable[[int], None] = lambda _: None,
+    ) -> Iterator[Change]:
         with self._explaining_errors():
             self.folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.folder / LOCK_NAME, timeout=0)
-            try:
-                lock.acquire()
-            except Timeout:
-                raise LibraryError(f"another newsqa is writing to {self.folder}: try again when it is done") from None
-            try:
+            with writer_lock(self.folder):
                 store = self._open_store() or self._create()
-                change = Change(store, self.folder, self.embedder)
+                change = Change(
+                    store,
+                    self.folder,
+                    self.embedder,
+                    dimension=self._dimension(),
+                    on_progress=on_progress,
+                    on_embedded=on_embedded,
+                )
                 try:
                     yield change
                     change.commit()
                 finally:
                     store.roll_back()
-            finally:
-                lock.release()
 
     def _create(self) -> Store:
         """An empty library in the folder; whole once its manifest is there."""
         _refuse_foreign(self.folder)
         store = Store.create(self.folder)
-        VectorIndex.empty(self.embedder.dimension).write(vectors_path(self.folder, 0))
+        self._write_manifest()
+        self._store = store
+        return store
+
+    def _write_manifest(self) -> None:
         Manifest(
             embedder=self.embedder.name,
             embedder_sha256=self.embedder.sha256,
+            embedder_folder=self.embedder.chosen_folder,
             dimension=self.embedder.dimension,
         ).write(self.folder)
-        self._store = store
-        return store
 
     # Files
 
@@ -291,6 +457,11 @@ class Library:
         if self._store is None and Store.has_articles(self.folder):
             raise self._damaged()  # its manifest was lost: it is not empty, and not for us to overwrite
         return self._store
+
+    def _dimension(self) -> int:
+        """How many numbers a vector of this library has."""
+        manifest = Manifest.read(self.folder)
+        return manifest.dimension if manifest else self.embedder.dimension
 
     def _damaged(self) -> LibraryError:
         return LibraryError(f"the library in {self.folder} is damaged: delete that folder and add the articles again")

@@ -11,11 +11,11 @@ from newsqa.library.embedding import Embedder
 from newsqa.schema import Record
 
 FILE_NAME = "library.json"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 class Manifest(Record):
-    """The format of the library's files, and its embedder's name, hash and dimension."""
+    """The format of the library's files, and its embedder: name, hash, dimension and, if it was chosen, folder."""
 
     # A later version may have more to say; what version it is must be readable here.
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -24,6 +24,7 @@ class Manifest(Record):
     version: int = FORMAT_VERSION
     embedder: str
     embedder_sha256: str
+    embedder_folder: str | None = None
     dimension: int
 
     @classmethod

@@ -1,29 +1,50 @@
 """The SQLite file of a library: articles, passages, sentences with their vectors, and the index of words."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
 from newsqa.library.embedding import EmbeddedPassage, Signs, Vectors
 from newsqa.library.words import words
-from newsqa.schema import Article, Passage, Sentence
+from newsqa.schema import Article, Filter, Passage, Sentence
 
 FILE_NAME = "library.sqlite"
 
 # The words index holds no text of its own (content=''): the words of a passage are taken from its article
 # again when it is removed. It is given words that are analysed already, hence the plain tokenizer.
+#
+# An article stands alone, is a copy of another (`copy_of`, which stands for the group in searches), or is an earlier
+# version of one (`replaced_by`). All keep their passages, so that any of them can be searched where a filter asks for
+# it, and another can stand for the group at once. `file` has what was read, to tell what has changed since; an
+# article may stand in several files.
 SCHEMA = """
-CREATE TABLE state (generation INTEGER NOT NULL);
-INSERT INTO state VALUES (0);
+CREATE TABLE state (generation INTEGER NOT NULL, segments TEXT NOT NULL);
+INSERT INTO state VALUES (0, '[]');
 CREATE TABLE article (
-  number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, source TEXT, url TEXT,
-  published TEXT, path TEXT, external_id TEXT, text TEXT NOT NULL);
+  number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, byline TEXT, source TEXT,
+  url TEXT, published TEXT, updated TEXT, language TEXT, place TEXT, path TEXT, external_id TEXT,
+  origins TEXT NOT NULL, text TEXT NOT NULL,
+  copy_of INTEGER REFERENCES article, replaced_by INTEGER REFERENCES article ON DELETE CASCADE);
+CREATE INDEX copy_of_article ON article (copy_of) WHERE copy_of IS NOT NULL;
+CREATE INDEX replaced_by_article ON article (replaced_by) WHERE replaced_by IS NOT NULL;
+CREATE TABLE band (
+  key INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, PRIMARY KEY (key, article)
+) WITHOUT ROWID;
+CREATE INDEX band_of_article ON band (article);
+CREATE TABLE file (
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, sha256 TEXT NOT NULL, way TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE found_in (
+  path TEXT NOT NULL, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, PRIMARY KEY (path, article)
+) WITHOUT ROWID;
+CREATE INDEX found_in_of_article ON found_in (article);
 CREATE TABLE passage (
   number INTEGER PRIMARY KEY AUTOINCREMENT, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE);
@@ -36,7 +57,26 @@ CREATE VIRTUAL TABLE passage_words USING fts5 (
   words, content = '', tokenize = "unicode61 remove_diacritics 0 tokenchars '.'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (passage_words, row);
 """
-ARTICLE_COLUMNS = "id, title, source, url, published, path, external_id, text"
+COLUMNS = tuple(name for name in Article.model_fields)
+ARTICLE_COLUMNS = ", ".join(COLUMNS)
+MOST_CANDIDATES = 30  # articles that a new one is compared with in full, those with the most bands in common
+
+
+class FileStamp(NamedTuple):
+    """A file as it was when it was read, and how it was read."""
+
+    path: str
+    size: int
+    modified: int
+    sha256: str
+    way: str
+
+
+class Segment(NamedTuple):
+    """A file of vectors: the generation that wrote it, and how many it has."""
+
+    generation: int
+    vectors: int
 
 
 class StoredPassage(NamedTuple):
@@ -96,6 +136,17 @@ class Store:
         has_journal = (folder / f"{FILE_NAME}-wal").exists()
         return cls(sqlite3.connect(f"{uri}?mode=ro{'' if has_journal else '&immutable=1'}", uri=True))
 
+    def copy_articles(self, folder: Path) -> None:
+        """Copy the store to another folder, without passages and all that belongs to them."""
+        with closing(sqlite3.connect(folder / FILE_NAME)) as copy:
+            self._connection.backup(copy)
+            copy.execute("PRAGMA foreign_keys = ON")
+            copy.executescript(
+                "BEGIN; DELETE FROM sentence; DELETE FROM passage; "
+                "INSERT INTO passage_words (passage_words) VALUES ('delete-all'); "
+                "UPDATE state SET generation = 0, segments = '[]'; COMMIT; VACUUM; PRAGMA journal_mode = WAL;"
+            )
+
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
         self._connection.close()
@@ -136,23 +187,119 @@ class Store:
         """How often the library was changed; it names the file of vectors that belongs to the texts."""
         return int(self._connection.execute("SELECT generation FROM state").fetchone()[0])
 
-    def set_generation(self, generation: int) -> None:
-        """Say which file of vectors belongs to the texts."""
-        self._connection.execute("UPDATE state SET generation = ?", (generation,))
+    @property
+    def segments(self) -> list[Segment]:
+        """The files of vectors that belong to the texts, the oldest first."""
+        segments = json.loads(self._connection.execute("SELECT segments FROM state").fetchone()[0])
+        return [Segment(*segment) for segment in segments]
+
+    def set_generation(self, generation: int, segments: Sequence[Segment]) -> None:
+        """Say which files of vectors belong to the texts."""
+        self._connection.execute("UPDATE state SET generation = ?, segments = ?", (generation, json.dumps(segments)))
+
+    @property
+    def changes(self) -> int:
+        """How many rows this connection has changed so far: the same before and after, nothing has changed."""
+        return self._connection.total_changes
 
     # Articles
 
     def count_articles(self) -> int:
-        """How many articles there are."""
-        return int(self._connection.execute("SELECT count(*) FROM article").fetchone()[0])
+        """How many articles there are, copies and earlier versions not counted."""
+        query = "SELECT count(*) FROM article WHERE copy_of IS NULL AND replaced_by IS NULL"
+        return int(self._connection.execute(query).fetchone()[0])
+
+    def count_undated(self) -> int:
+        """How many articles have no date, copies and earlier versions not counted."""
+        query = "SELECT count(*) FROM article WHERE copy_of IS NULL AND replaced_by IS NULL AND published IS NULL"
+        return int(self._connection.execute(query).fetchone()[0])
 
     def count_passages(self) -> int:
-        """How many passages there are."""
+        """How many passages there are, those of copies and earlier versions among them."""
         return int(self._connection.execute("SELECT count(*) FROM passage").fetchone()[0])
 
-    def article_numbers(self) -> list[int]:
-        """The numbers of all articles in the order in which they were added."""
-        return [number for (number,) in self._connection.execute("SELECT number FROM article ORDER BY number")]
+    def article_numbers(self, where: Filter | None = None) -> list[int]:
+        """The numbers of the articles that stand for themselves and their copies, in the order they were added.
+
+        With a filter, of each group that has an article which passes, one that does.
+        """
+        return [number for number, _ in self._passing(where)]
+
+    def _passing(self, where: Filter | None) -> Iterator[tuple[int, int]]:
+        """An article of each group that passes the filter, and the group's number, in the order they were added."""
+        condition, values = self._condition(where) if where else ("TRUE", [])
+        if not where or not where.articles:
+            condition += " AND replaced_by IS NULL"
+        if not where:
+            condition += " AND copy_of IS NULL"
+        rows = self._connection.execute(
+            f"SELECT number, ifnull(copy_of, number) FROM article WHERE {condition} "
+            "ORDER BY copy_of IS NOT NULL, number",
+            values,
+        )
+        groups: set[int] = set()
+        chosen = []
+        for number, group in rows:
+            # Articles that are named are all looked at; otherwise one of a group speaks for it.
+            if group not in groups or (where and where.articles):
+                groups.add(group)
+                chosen.append((number, group))
+        yield from sorted(chosen)
+
+    def _condition(self, where: Filter) -> tuple[str, list[object]]:
+        conditions, values = ["TRUE"], list[object]()
+        if where.since:
+            conditions.append("published >= ?")
+            values.append(where.since.isoformat())
+        if where.until:
+            conditions.append("published <= ?")
+            values.append(where.until.isoformat())
+        if where.sources:
+            # SQLite's own comparison knows no case beyond ASCII.
+            wanted = {name.casefold() for name in where.sources}
+            names = [name for name in self.sources() if name.casefold() in wanted]
+            conditions.append(f"source IN ({', '.join('?' * len(names))})")
+            values += names
+        if where.articles:
+            conditions.append(f"({' OR '.join(['substr(id, 1, ?) = ?'] * len(where.articles))})")
+            values += [part for prefix in where.articles for part in (len(prefix), prefix)]
+        return " AND ".join(conditions), values
+
+    def passages_to_search(self, where: Filter) -> list[int]:
+        """The numbers of the passages of articles that pass a filter, in order."""
+        passages: list[int] = []
+        for number in self.article_numbers(where):
+            rows = self._connection.execute("SELECT number FROM passage WHERE article = ? ORDER BY number", (number,))
+            passages += [passage for (passage,) in rows]
+        return sorted(passages)
+
+    def passages_not_to_search(self) -> list[int]:
+        """The numbers of the passages of copies and earlier versions, in order."""
+        rows = self._connection.execute(
+            "SELECT passage.number FROM article CROSS JOIN passage ON passage.article = article.number "
+            "WHERE copy_of IS NOT NULL OR replaced_by IS NOT NULL ORDER BY passage.number"
+        )
+        return [number for (number,) in rows]
+
+    def sources(self) -> list[str]:
+        """The names of all sources, in order."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT source FROM article WHERE source IS NOT NULL ORDER BY source"
+        )
+        return [source for (source,) in rows]
+
+    def numbers_about(self, stems: Sequence[str]) -> set[int]:
+        """The articles that hold every one of the words, in the title or anywhere in the text."""
+        found: set[int] | None = None
+        for stem in stems:
+            rows = self._connection.execute(
+                "SELECT DISTINCT passage.article FROM passage_words "
+                "JOIN passage ON passage.number = passage_words.rowid WHERE passage_words MATCH ?",
+                (f'"{stem}"',),
+            )
+            here = {number for (number,) in rows}
+            found = here if found is None else found & here
+        return found or set()
 
     def article(self, number: int) -> Article | None:
         """The article of a number; None where it is no more."""
@@ -161,26 +308,140 @@ class Store:
         ).fetchone()
         return _article(row) if row else None
 
+    def all_numbers(self) -> list[int]:
+        """The numbers of all articles, copies and earlier versions among them."""
+        return [number for (number,) in self._connection.execute("SELECT number FROM article ORDER BY number")]
+
     def articles_with_prefix(self, prefix: str, *, limit: int) -> list[Article]:
-        """Articles whose id begins so."""
+        """Articles whose id begins so, copies and earlier versions among them."""
         rows = self._connection.execute(
             f"SELECT {ARTICLE_COLUMNS} FROM article WHERE substr(id, 1, ?) = ? ORDER BY number LIMIT ?",
             (len(prefix), prefix, limit),
         )
         return [_article(row) for row in rows]
 
-    def has_article(self, article_id: str) -> bool:
-        """Whether an article is here."""
-        return bool(self._connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone())
+    def number_of(self, article_id: str) -> int | None:
+        """The number of an article; None where it is not here."""
+        row = self._connection.execute("SELECT number FROM article WHERE id = ?", (article_id,)).fetchone()
+        return int(row[0]) if row else None
 
-    def insert_article(self, article: Article) -> int:
+    def insert_article(
+        self, article: Article, *, bands: Sequence[int] = (), copy_of: int | None = None, found_in: str | None = None
+    ) -> int:
         """Insert an article without its passages, and return its number."""
         values = article.model_dump(mode="json")
+        values["origins"] = json.dumps(values["origins"], ensure_ascii=False)
         cursor = self._connection.execute(
-            f"INSERT INTO article ({ARTICLE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [values[column] for column in ARTICLE_COLUMNS.split(", ")],
+            f"INSERT INTO article ({ARTICLE_COLUMNS}, copy_of) VALUES ({', '.join('?' * len(COLUMNS))}, ?)",
+            [*(values[column] for column in COLUMNS), copy_of],
         )
-        return int(cursor.lastrowid or 0)
+        number = int(cursor.lastrowid or 0)
+        self._connection.executemany(
+            "INSERT INTO band VALUES (?, ?)", ((band, number) for band in dict.fromkeys(bands))
+        )
+        if found_in is not None:
+            self.note_place(number, found_in)
+        return number
+
+    # Copies and versions
+
+    def numbers_with_bands(self, bands: Sequence[int]) -> list[int]:
+        """Articles that stand for their groups and share bands with a text, those that share most first."""
+        rows = self._connection.execute(
+            "SELECT article FROM band JOIN article ON article.number = band.article "
+            f"WHERE key IN ({', '.join('?' * len(bands))}) AND copy_of IS NULL AND replaced_by IS NULL "
+            "GROUP BY article ORDER BY count(*) DESC, article LIMIT ?",
+            [*bands, MOST_CANDIDATES],
+        )
+        return [number for (number,) in rows]
+
+    def copies_of(self, number: int) -> list[int]:
+        """The copies of an article that stands for its group."""
+        rows = self._connection.execute("SELECT number FROM article WHERE copy_of = ? ORDER BY number", (number,))
+        return [copy for (copy,) in rows]
+
+    def group_of(self, number: int) -> list[int]:
+        """All articles of a group, given any of them, the one that stands for it first."""
+        row = self._connection.execute("SELECT ifnull(copy_of, number) FROM article WHERE number = ?", (number,))
+        (group,) = row.fetchone()
+        return [int(group), *self.copies_of(group)]
+
+    def set_copy_of(self, number: int, of: int | None) -> None:
+        """Make an article a copy of another, or of none; its own copies are left as they are."""
+        self._connection.execute("UPDATE article SET copy_of = ? WHERE number = ?", (of, number))
+
+    def set_replaced_by(self, number: int, newer: int) -> None:
+        """Make an article an earlier version of another; its own earlier versions are the other's as well."""
+        self._connection.execute(
+            "UPDATE article SET replaced_by = ? WHERE number = ? OR replaced_by = ?", (newer, number, number)
+        )
+
+    def set_replaced_by_nothing(self, number: int) -> None:
+        """Make an article the newest of its versions."""
+        self._connection.execute("UPDATE article SET replaced_by = NULL WHERE number = ?", (number,))
+
+    def replaced_by(self, number: int) -> int | None:
+        """The newest version of an article; None where it is that itself."""
+        row = self._connection.execute("SELECT replaced_by FROM article WHERE number = ?", (number,)).fetchone()
+        return int(row[0]) if row and row[0] is not None else None
+
+    def earlier_versions(self, number: int) -> list[int]:
+        """The earlier versions of an article, the oldest first."""
+        rows = self._connection.execute("SELECT number FROM article WHERE replaced_by = ? ORDER BY number", (number,))
+        return [earlier for (earlier,) in rows]
+
+    # Files
+
+    def file(self, path: str) -> FileStamp | None:
+        """What a file was when it was last read to its end."""
+        row = self._connection.execute(
+            "SELECT path, size, modified, sha256, way FROM file WHERE path = ?", (path,)
+        ).fetchone()
+        return FileStamp(*row) if row else None
+
+    def set_file(self, stamp: FileStamp) -> None:
+        """Remember what a file was when it was read."""
+        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", stamp)
+
+    def forget_file(self, path: str) -> None:
+        """Forget a file and that articles stand in it; the articles stay."""
+        self._connection.execute("DELETE FROM file WHERE path = ?", (path,))
+        self._connection.execute("DELETE FROM found_in WHERE path = ?", (path,))
+
+    def files_below(self, folder: str) -> list[str]:
+        """The files that articles stand in, below a folder."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT path FROM found_in WHERE substr(path, 1, ?) = ? ORDER BY path", (len(folder), folder)
+        )
+        return [path for (path,) in rows]
+
+    def numbers_in_file(self, path: str) -> list[int]:
+        """The articles that stand in a file, earlier versions left out."""
+        rows = self._connection.execute(
+            "SELECT number FROM found_in JOIN article ON article.number = found_in.article "
+            "WHERE found_in.path = ? AND replaced_by IS NULL ORDER BY number",
+            (path,),
+        )
+        return [number for (number,) in rows]
+
+    def places_of(self, number: int) -> list[str]:
+        """The files that an article stands in."""
+        rows = self._connection.execute("SELECT path FROM found_in WHERE article = ? ORDER BY path", (number,))
+        return [path for (path,) in rows]
+
+    def note_place(self, number: int, path: str) -> None:
+        """Remember that an article stands in a file."""
+        self._connection.execute("INSERT OR IGNORE INTO found_in VALUES (?, ?)", (path, number))
+
+    def forget_place(self, number: int, path: str) -> None:
+        """Forget that an article stands in a file; its path becomes one where it still does."""
+        self._connection.execute("DELETE FROM found_in WHERE article = ? AND path = ?", (number, path))
+        if left := self.places_of(number):
+            self._connection.execute(
+                "UPDATE article SET path = ? WHERE number = ? AND path = ?", (left[0], number, path)
+            )
+
+    # Passages
 
     def insert_passage(
         self, article_number: int, article: Article, passage: Passage, embedded: EmbeddedPassage
@@ -206,10 +467,13 @@ class Store:
         )
         return number
 
-    def delete_article(self, article_id: str) -> list[int]:
-        """Delete an article with everything that came of it, and return its passages' numbers."""
-        number, title, text = self._connection.execute(
-            "SELECT number, title, text FROM article WHERE id = ?", (article_id,)
+    def delete_article(self, number: int) -> list[int]:
+        """Delete an article with everything that came of it, and return its passages' numbers.
+
+        Files that it stood in are read again when they are added again.
+        """
+        title, text = self._connection.execute(
+            "SELECT title, text FROM article WHERE number = ?", (number,)
         ).fetchone()
         passages = self._connection.execute(
             'SELECT number, start, "end" FROM passage WHERE article = ?', (number,)
@@ -218,6 +482,8 @@ class Store:
             "INSERT INTO passage_words (passage_words, rowid, words) VALUES ('delete', ?, ?)",
             ((passage, _indexed_words(title, text[start:end])) for passage, start, end in passages),
         )
+        for path in self.places_of(number):
+            self._connection.execute("DELETE FROM file WHERE path = ?", (path,))
         self._connection.execute("DELETE FROM article WHERE number = ?", (number,))
         return [passage for passage, _, _ in passages]
 
@@ -231,15 +497,29 @@ class Store:
 
     # Search
 
-    def passages_with_words(self, stems: Sequence[str], *, limit: int) -> list[tuple[int, float]]:
-        """Passages that hold any of the words, as (number, BM25), the best and highest first."""
+    def passages_with_words(
+        self,
+        stems: Sequence[str],
+        *,
+        limit: int,
+        among: Sequence[int] | None = None,
+        besides: Sequence[int] = (),
+    ) -> list[tuple[int, float]]:
+        """Passages that hold any of the words, as (number, BM25), the best and highest first.
+
+        `among` and `besides` are numbers of passages: only these, and all but these.
+        """
         if not stems:
             return []
         any_of = " OR ".join(f'"{stem}"' for stem in stems)
+        condition, numbers = "", []
+        if among is not None or besides:
+            condition = f"AND rowid {'NOT ' if among is None else ''}IN (SELECT value FROM json_each(?)) "
+            numbers = [json.dumps(list(besides if among is None else among))]
         rows = self._connection.execute(
-            "SELECT rowid, -bm25(passage_words) FROM passage_words WHERE passage_words MATCH ? "
+            f"SELECT rowid, -bm25(passage_words) FROM passage_words WHERE passage_words MATCH ? {condition}"
             "ORDER BY bm25(passage_words), rowid LIMIT ?",
-            (any_of, limit),
+            [any_of, *numbers, limit],
         )
         return rows.fetchall()
 
@@ -286,10 +566,12 @@ class Store:
 
 
 def _article(row: Sequence[str | None]) -> Article:
-    values = dict(zip(ARTICLE_COLUMNS.split(", "), row, strict=True))
-    published = values.pop("published")
+    values: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
+    for name in ("published", "updated"):
+        values[name] = values[name] and date.fromisoformat(values[name])
+    values["origins"] = json.loads(values["origins"])
     # What is in the store was validated when it went in.
-    return Article.model_construct(**values, published=published and date.fromisoformat(published))  # type: ignore[arg-type]
+    return Article.model_construct(**values)
 
 
 def _indexed_words(title: str, passage: str) -> str:

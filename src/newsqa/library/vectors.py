@@ -1,6 +1,7 @@
-"""The FAISS index of passage vectors, and its file: written whole under a new name, never changed in place."""
+"""The FAISS index of passage vectors, and its files: each written once under a new name, never changed in place."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from newsqa.library.embedding import Vectors
 
 
 def vectors_path(folder: Path, generation: int) -> Path:
-    """Where a library keeps the vectors of a generation."""
+    """Where a library keeps the vectors that a generation wrote."""
     return folder / f"passages.{generation:08d}.faiss"
 
 
@@ -71,7 +72,23 @@ class VectorIndex:
         """Remove passages; numbers that are not there are passed over."""
         self._index.remove_ids(np.array(numbers, dtype=np.int64))
 
-    def nearest(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
-        """The passages nearest to a unit vector as (number, cosine), nearest first."""
-        cosines, numbers = self._index.search(vector[None], max(1, min(limit, len(self))))
+    def absorb(self, other: "VectorIndex") -> None:
+        """Take all vectors of another index, which is empty afterwards."""
+        self._index.merge_from(other._index, 0)
+
+    def nearest(
+        self, vector: Vectors, limit: int, *, among: Sequence[int] | None = None, besides: Sequence[int] = ()
+    ) -> list[tuple[int, float]]:
+        """The passages nearest to a unit vector as (number, cosine), nearest first.
+
+        `among` and `besides` are numbers of passages: only these, and all but these. The search is exact either way.
+        """
+        import faiss
+
+        parameters = None
+        if among is not None or besides:
+            chosen = faiss.IDSelectorBatch(np.array(besides if among is None else among, dtype=np.int64))
+            selector = faiss.IDSelectorNot(chosen) if among is None else chosen
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        cosines, numbers = self._index.search(vector[None], max(1, min(limit, len(self))), params=parameters)
         return [(int(n), float(c)) for n, c in zip(numbers[0], cosines[0], strict=True) if n >= 0]

@@ -11,7 +11,7 @@ from newsqa.library import Library
 from newsqa.retrieval.features import FEATURES, features
 from newsqa.retrieval.other_country import speaks_of_other_country
 from newsqa.retrieval.search import search_passages
-from newsqa.schema import Evidence, Record
+from newsqa.schema import Evidence, Filter, Record
 
 # What is left of the probability of a sentence that says of another country what is asked of one. Such near misses
 # are too rare in the sets that the ranker is fitted on to be a feature; of their 1,047 right sentences none is one.
@@ -37,9 +37,13 @@ def default_ranker() -> Ranker:
     return Ranker.model_validate(json.loads((files("newsqa.retrieval") / "ranker.json").read_text("utf-8")))
 
 
-def find_evidence(question: str, library: Library, *, limit: int = 12) -> list[Evidence]:
-    """The sentences most likely to answer a question, most likely first."""
-    candidates = search_passages(question, library)
+def find_evidence(question: str, library: Library, *, limit: int = 12, where: Filter | None = None) -> list[Evidence]:
+    """The sentences most likely to answer a question, most likely first; with a filter, of articles that pass it.
+
+    Raises:
+        LibraryError: the library cannot be read, or the filter names a source or an article that is not here.
+    """
+    candidates = search_passages(question, library, where=where)
     rows = features(candidates, library.embedder)
     probabilities = default_ranker().probabilities(rows)
     sentences = [

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsqa.library import EmbeddedQuestion, Library, StoredPassage, content_words
+from newsqa.schema import Filter
 
 PASSAGES = 16  # read sentence by sentence after fusion
 CANDIDATES = 40  # taken from each of the two searches
@@ -23,11 +24,15 @@ class Candidates(NamedTuple):
     passage_count: int
 
 
-def search_passages(question: str, library: Library) -> Candidates:
+def search_passages(question: str, library: Library, *, where: Filter | None = None) -> Candidates:
     """The passages most likely to hold an answer, by reciprocal rank fusion of vectors and words.
 
     Reciprocal rank fusion is that of Cormack, Clarke and Büttcher (SIGIR 2009): a passage's score is the sum
-    of 1 / (60 + its rank) over the searches that found it.
+    of 1 / (60 + its rank) over the searches that found it. A filter applies before the ranking: both searches look
+    only at passages of articles that pass it, one article of each group of copies.
+
+    Raises:
+        LibraryError: the filter names a source or an article that is not here.
     """
     embedded = library.embedder.embed_question(question)
     stems = content_words(question)
@@ -35,8 +40,11 @@ def search_passages(question: str, library: Library) -> Candidates:
         if found is None:
             return Candidates(question, embedded, (), dict.fromkeys(stems, 0), 0)
         store, vectors = found
-        near = vectors.nearest(embedded.vector, CANDIDATES)
-        worded = store.passages_with_words(stems, limit=CANDIDATES)
+        where = library.check_filter(where)
+        among = store.passages_to_search(where) if where else None
+        besides = library.passages_not_to_search
+        near = vectors.nearest(embedded.vector, CANDIDATES, among=among, besides=besides)
+        worded = store.passages_with_words(stems, limit=CANDIDATES, among=among, besides=besides)
         numbers = fuse_ranks([[n for n, _ in near], [n for n, _ in worded]])[:PASSAGES]
         passages = [kept for stored in store.passages(numbers) if (kept := _without_questions(stored))]
         return Candidates(

@@ -15,6 +15,7 @@ from newsqa.retrieval import find_evidence
 from newsqa.schema import (
     Article,
     Citation,
+    Filter,
     ModelIdentity,
     PromptIdentity,
     Summary,
@@ -87,15 +88,16 @@ def summarise_topic(
     words: int = WORDS,
     sentences: int = SENTENCES,
     writer: Writer | None = None,
+    where: Filter | None = None,
 ) -> Summary:
-    """A summary of what the articles of a library say about a topic.
+    """A summary of what the articles of a library that pass a filter say about a topic.
 
     Raises:
         SummaryError: nothing in the library is about it.
-        LibraryError: the library cannot be read.
+        LibraryError: the library cannot be read, or the filter names a source or an article that is not here.
     """
     began = time.perf_counter()
-    evidence = find_evidence(about, library, limit=ABOUT)
+    evidence = find_evidence(about, library, limit=ABOUT, where=where)
     if not evidence or evidence[0].probability < LEAST_ABOUT:
         raise SummaryError(f"nothing in the library is about “{about}” (newsqa list shows what it has)")
     retrieve_s = time.perf_counter() - began
@@ -115,9 +117,10 @@ def summarise_topic(
         raise SummaryError(f"no sentence about “{about}” can stand by itself: newsqa ask may find an answer")
     chosen = choose(candidates, texts, words=words, sentences=sentences, relevance=relevance)
     stated = _stated(chosen, candidates, words=words, sentences=sentences)
-    return _summary(
+    summary = _summary(
         about, stated, candidates, style=style, began=began, about=about, retrieve_s=retrieve_s, writer=writer
     )
+    return summary.model_copy(update={"citations": library.with_copies(summary.citations)})
 
 
 def _read(article: Article) -> ReadText:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -9,39 +10,34 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from newsqa.articles.metadata import published_date, text_or_none
-from newsqa.articles.plain_text import normalise_line_breaks
+from newsqa.articles.documents import Detail, Document, Draft, Found, Problem
+from newsqa.articles.encodings import decode, normalise_line_breaks
+from newsqa.articles.metadata import details_from_record
 from newsqa.errors import ArticleError
-from newsqa.schema import Article
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-def article_from_markdown(text: str, *, name: str, path: str) -> Article | None:
-    """The one article of a Markdown file, or None where it has no words.
+def read_markdown(document: Document, *, encoding: str | None = None) -> Iterator[Found]:
+    """The one article of a Markdown file.
 
     The canonical text is the page as a reader sees it: words without the marks that format them, each block
-    a paragraph. Title, source, url and published come from the front matter; a missing title from the first
-    heading, else the file's name.
+    a paragraph. What is known of it comes from the front matter; a missing title from the first heading.
 
     Raises:
         ArticleError: the front matter is not YAML, or its `published` is no date; with the line's number.
     """
-    text = normalise_line_breaks(text)
-    matter, body = _split_front_matter(text)
+    decoded, note = decode(document.content, encoding=encoding)
+    if note:
+        yield Problem(document.where, note, "note")
+    matter, body = _split_front_matter(normalise_line_breaks(decoded))
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
     paragraphs = [paragraph for token in tokens if (paragraph := _visible_text(token).strip())]
-    article_text = "\n\n".join(paragraphs)
-    if not re.search(r"\w", article_text):
-        return None
-    return Article.from_text(
-        article_text,
-        title=text_or_none(matter.get("title")) or _first_heading(tokens) or name,
-        source=text_or_none(matter.get("source")),
-        url=text_or_none(matter.get("url")),
-        published=published_date(matter.get("published")),
-        path=path,
-    )
+    details, notes = details_from_record(matter, origin="the front matter")
+    yield from (Problem(document.where, note, "note") for note in notes)
+    if heading := _first_heading(tokens):
+        details.setdefault("title", Detail(heading, "the first heading"))
+    yield Draft("\n\n".join(paragraphs), details)
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, Any], str]:

@@ -1,0 +1,98 @@
+"""How well newsqa reads web pages: words found, and details, on the pages of benchmarks/pages, beside trafilatura alone.
+
+`python benchmarks/measure_pages.py` measures on the pages that the reader was made with, `--held-out` on those written after.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import trafilatura
+
+from newsqa.articles.documents import Document, Draft
+from newsqa.articles.readers.html import read_html
+from newsqa.articles.readers.html_blocks import words_of
+
+PAGES = Path(__file__).parent / "pages" / "pages.jsonl"
+FIELDS = ("title", "byline", "source", "published")
+
+
+class Score(NamedTuple):
+    """How the words of a reading agree with those to be read."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """Their harmonic mean."""
+        return 2 * self.precision * self.recall / (self.precision + self.recall or 1.0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--held-out", action="store_true")
+    pages = [page for page in _pages() if page["held_out"] == parser.parse_args().held_out]
+    ours: dict[str, Score] = {}
+    theirs: dict[str, Score] = {}
+    right: Counter[str] = Counter()
+    wrong: list[str] = []
+    for page in pages:
+        content = page["html"].encode(page["encoding"], "xmlcharrefreplace")
+        stories = page["stories"]
+        document = Document(content, page["name"], page["name"], ".html")
+        drafts = [found for found in read_html(document) if isinstance(found, Draft)]
+        gold = "\n\n".join("\n\n".join(story["text"]) for story in stories)
+        ours[page["name"]] = _score("\n\n".join(draft.text for draft in drafts), gold)
+        theirs[page["name"]] = _score(trafilatura.extract(content) or "", gold)
+        if len(drafts) != len(stories):
+            wrong.append(f"{page['name']}: {len(drafts)} stories, not {len(stories)}")
+            continue
+        for draft, story in zip(drafts, stories, strict=True):
+            for field in FIELDS:
+                found = draft.details.get(field)  # type: ignore[call-overload]
+                expected = story["details"].get(field)
+                if (str(found.value) if found else None) == expected:
+                    right[field] += 1
+                else:
+                    wrong.append(f"{page['name']}: {field} {found.value if found else None!s}, not {expected}")
+    _print(ours, theirs, right, wrong, sum(len(page["stories"]) for page in pages))
+
+
+def _pages() -> Iterator[dict[str, Any]]:
+    for line in PAGES.read_text("utf-8").splitlines():
+        yield json.loads(line)
+
+
+def _score(text: str, gold: str) -> Score:
+    found, expected = Counter(words_of(text)), Counter(words_of(gold))
+    common = sum((found & expected).values())
+    return Score(common / max(found.total(), 1), common / max(expected.total(), 1))
+
+
+def _print(
+    ours: dict[str, Score], theirs: dict[str, Score], right: Counter[str], wrong: list[str], stories: int
+) -> None:
+    print(f"{len(ours)} pages, {stories} stories\n\n{'':20}F1     precision  recall")
+    for name, scores in (("newsqa", ours), ("trafilatura alone", theirs)):
+        means = [
+            sum(values) / len(scores)
+            for values in zip(*((s.f1, s.precision, s.recall) for s in scores.values()), strict=True)
+        ]
+        print(f"{name:20}{means[0]:.3f}  {means[1]:.3f}      {means[2]:.3f}")
+    below = [name for name in ours if ours[name].f1 < theirs[name].f1 - 0.02]
+    print(f"\npages read worse than by trafilatura alone (by 0.02): {len(below)} {' '.join(below)}\n\nworst pages:")
+    for name in sorted(ours, key=lambda name: ours[name].f1)[:10]:
+        score = ours[name]
+        print(
+            f"  {name:28}{score.f1:.3f}  precision {score.precision:.3f}  recall {score.recall:.3f}  trafilatura {theirs[name].f1:.3f}"
+        )
+    print("\ndetails right:", ", ".join(f"{field} {right[field]}/{stories}" for field in FIELDS))
+    print(*wrong, sep="\n")
+
+
+if __name__ == "__main__":
+    main()

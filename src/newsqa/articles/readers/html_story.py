@@ -1,0 +1,393 @@
+"""Which blocks of a web page are its story, by several opinions: trafilatura's, the page's own, and its layout."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from newsqa.articles.readers.html_blocks import LINE_BREAK, Block, blocks_of, words_of
+from newsqa.articles.readers.html_dates import days_in
+from newsqa.articles.readers.html_markup import ARTICLE_BODY
+
+RUN = 4  # words; a run of as many is found in two texts by chance only rarely
+AGREEMENT = 0.6  # share of a block's runs that a text holds where the block stands in it
+REPEATED = 0.8  # share of a block's runs that stand in another one too where it only repeats that
+SHORTEST_PROSE = 12  # words; less is prose only where it ends as a sentence does
+SHORTEST_STANDFIRST = 5  # words of a heading under the headline
+LONGEST_TEASER = 60  # words
+LONGEST_HEAD_LINE = 120  # characters of a line that gives the day, with all else it gives
+MANY_BLOCKS = 3000  # jusText's time grows with their square; the page of a long read has a few hundred
+FOOT_LINES = 2
+MOST_LEVELS = 5  # of stories within stories
+SHORTEST_WHOLE_STORY = 60  # words of a story that shares its page with others
+REGION_SHARE = 0.9  # of the story, in the element that is taken for its region
+COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)\W", re.I)
+SENTENCE_END = re.compile(r"[.!?…։。؟।:][\"'”’»“)\]]*$")
+STORY_CLASS = re.compile(
+    r"(?:^|\s)(?:hentry|h-entry|post|blog-?post|story|live-?(?:entry|post|update|blog-post))(?:\s|$)", re.I
+)
+STORY_TYPE = re.compile(r"schema\.org/(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
+
+
+class Story(NamedTuple):
+    """A story on a page: headline, standfirst, text, and the lines above and below the text that are none of them.
+
+    Those lines give bylines and dates. `scope` is the element that holds it all.
+    """
+
+    headline: Block | None = None
+    standfirst: Sequence[Block] = ()
+    text: Sequence[Block] = ()
+    head: Sequence[Block] = ()
+    foot: Sequence[Block] = ()
+    scope: HtmlElement | None = None
+
+    @property
+    def blocks(self) -> list[Block]:
+        """All that a reader of the story reads."""
+        headline = [] if self.headline is None else [self.headline]
+        return [*headline, *_without_repeats([*self.standfirst, *self.text])]
+
+
+def whole_stories(tree: HtmlElement) -> list[Story]:
+    """The stories of a page that holds several with headline and body each; none where it holds one or none."""
+    stories: dict[HtmlElement, Story] = {}
+    levels: dict[HtmlElement, int] = {}
+    for element in tree.iter("article", "div", "section", "li"):
+        if _is_story_element(element):
+            levels[element] = 1 + max((levels.get(around, 0) for around in element.iterancestors()), default=0)
+            if levels[element] <= MOST_LEVELS and (story := _own_story(element)) is not None:
+                stories[element] = story
+    # An element around other stories is the page's list of them.
+    around = {ancestor for element in stories for ancestor in element.iterancestors()}
+    innermost = [story for element, story in stories.items() if element not in around]
+    return innermost if len(innermost) > 1 else []
+
+
+def main_story(tree: HtmlElement, *, titles: Sequence[str], body: str) -> Story:
+    """The one story of a page, where `titles` and `body` are what the page itself declares to be its title and text.
+
+    Chosen are the blocks that trafilatura finds or that the declared body holds. To these come blocks that were
+    overlooked among them and above them; teasers, labels and repeated lines go.
+    """
+    blocks = _with_titles_apart(blocks_of(tree), titles)
+    teasers = _teasers(blocks)
+    opinion = _Runs([words_of(trafilatura_text(tree, fast=len(blocks) > MANY_BLOCKS)), words_of(body)])
+    chosen = {n for n, block in enumerate(blocks) if _is_readable(block) and opinion.holds(block.words)} - teasers
+    region = _declared_region(tree, blocks) or _region(tree, blocks, chosen)
+    prose = {number for number in region if is_prose(blocks[number])} - teasers
+    if _length(blocks, prose) > 2 * _length(blocks, chosen):
+        chosen |= prose
+    chosen = {number for number in chosen if number in region or _is_sentence(blocks[number])}
+    chosen -= _in_other_columns(blocks, chosen)
+    first = min((number for number in chosen if is_prose(blocks[number])), default=None)
+    if first is None:
+        return Story()
+
+    title = _headline(blocks, first, titles, until=_middle(blocks, chosen))
+    headline = None if title is None else blocks[title]
+    start = 0 if title is None else title + 1
+    chosen = {number for number in chosen if number >= start}
+    chosen |= _overlooked(blocks, chosen, region, start) - teasers
+    text_start = _text_start(blocks, chosen)
+    above = range(start, text_start)
+    standfirst = {n for n in above if n in chosen and is_prose(blocks[n]) and not gives_day(blocks[n].text)}
+    if headline is not None:
+        standfirst |= {number for number in above if _is_standfirst(blocks[number])}
+    end = max(chosen, default=text_start) + 1
+    return Story(
+        headline,
+        standfirst=[blocks[number] for number in sorted(standfirst)],
+        text=_without_labels(blocks, sorted(number for number in chosen if number >= text_start)),
+        head=[blocks[number] for number in above if number not in standfirst],
+        foot=blocks[end : end + FOOT_LINES],
+        scope=_scope(tree, headline),
+    )
+
+
+def trafilatura_text(tree: HtmlElement, *, fast: bool) -> str:
+    """What trafilatura takes for the text of a page; fast, without holding its own rules against jusText's."""
+    import trafilatura
+
+    try:
+        # It works on a copy. Comments are other people's words, not the story's.
+        found = trafilatura.bare_extraction(tree, include_comments=False, fast=fast)
+    except Exception:
+        # Its rules may trip over anything in a damaged page. They are one opinion of several.
+        return ""
+    if found is None or isinstance(found, dict) or found.body is None:
+        return ""
+    return " ".join(str(text) for text in found.body.itertext())
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block reads as one sentence or several."""
+    if block.kind == "heading" or block.is_link or block.linked > 0.5 * len(block.text):
+        return False
+    return len(block.words) >= SHORTEST_PROSE or (
+        len(block.words) >= 4 and SENTENCE_END.search(block.text) is not None
+    )
+
+
+def gives_day(line: str, *, language: str | None = None) -> bool:
+    """Whether a line is there to tell a day, as "Published 5 May 2024" is and a sentence of the story isn't."""
+    if len(line) > LONGEST_HEAD_LINE or (len(words_of(line)) > 8 and SENTENCE_END.search(line)):
+        return False
+    return bool(days_in(line, language=language))
+
+
+def _is_sentence(block: Block) -> bool:
+    return len(block.words) >= SHORTEST_PROSE and is_prose(block) and SENTENCE_END.search(block.text) is not None
+
+
+def _with_titles_apart(blocks: Iterable[Block], titles: Sequence[str]) -> list[Block]:
+    """The blocks, with a headline that a line break parts from its date, or from its text, as a block of its own."""
+    sought = {words_of(title) for title in titles}
+    apart: list[Block] = []
+    for block in blocks:
+        is_split = LINE_BREAK in block.text and any(line.words in sought for line in block.lines())
+        apart.extend(block.lines() if is_split else [block])
+    return apart
+
+
+def _in_other_columns(blocks: Sequence[Block], chosen: Iterable[int]) -> set[int]:
+    """The blocks in the columns beside the story's, where a table lays the page out."""
+    cells: dict[HtmlElement, dict[HtmlElement, set[int]]] = {}
+    for number in chosen:
+        holder = blocks[number].element
+        for element in (holder, *holder.iterancestors()):
+            if element.tag in ("td", "th"):
+                cells.setdefault(element.getparent(), {}).setdefault(element, set()).add(number)
+    found: set[int] = set()
+    for columns in cells.values():
+        *others, widest = sorted(columns.values(), key=lambda numbers: _length(blocks, numbers))
+        for other in others:
+            if 2 * _length(blocks, other) <= _length(blocks, widest):
+                found |= other
+    return found
+
+
+def _text_start(blocks: Sequence[Block], chosen: Iterable[int]) -> int:
+    """The first paragraph of the text itself: with others in its element, as a standfirst above it has not."""
+    prose = [n for n in sorted(chosen) if is_prose(blocks[n]) and not gives_day(blocks[n].text)]
+    for number, following in pairwise(prose):
+        if blocks[number].element.getparent() is blocks[following].element.getparent():
+            return number
+    return prose[0] if prose else 0
+
+
+class _Runs:
+    """The runs of words in some texts, to tell which blocks stand in them."""
+
+    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
+        self.runs = {run for words in texts for run in _runs(words)}
+
+    def holds(self, words: Sequence[str]) -> bool:
+        runs = _runs(words)
+        return len(words) >= RUN and sum(run in self.runs for run in runs) >= AGREEMENT * len(runs)
+
+
+def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
+
+
+def _declared_region(tree: HtmlElement, blocks: Sequence[Block]) -> range | None:
+    """The blocks of the element that the page itself marks as its article's body."""
+    bodies = tree.xpath(ARTICLE_BODY)
+    return _range_of(bodies[0], blocks) if len(bodies) == 1 else None
+
+
+def _region(tree: HtmlElement, blocks: Sequence[Block], chosen: Collection[int]) -> range:
+    """The blocks of the smallest element that holds nearly all that was chosen."""
+    weights: Counter[HtmlElement] = Counter()
+    for number in chosen:
+        for element in (blocks[number].element, *blocks[number].element.iterancestors()):
+            weights[element] += len(blocks[number].text)
+    region, total = tree, weights[tree]
+    while smaller := [child for child in region if weights[child] > REGION_SHARE * total]:
+        region = smaller[0]
+    return _range_of(region, blocks)
+
+
+def _range_of(element: HtmlElement, blocks: Sequence[Block]) -> range:
+    inside = set(element.iter())
+    numbers = [number for number, block in enumerate(blocks) if block.element in inside]
+    return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
+
+
+def _middle(blocks: Sequence[Block], chosen: Iterable[int]) -> int:
+    """The block that half of the chosen words come before."""
+    numbers = sorted(chosen)
+    total = _length(blocks, numbers)
+    return next((n for n, words in zip(numbers, _sums(blocks, numbers), strict=True) if 2 * words >= total), 0)
+
+
+def _sums(blocks: Sequence[Block], numbers: Iterable[int]) -> Iterator[int]:
+    return accumulate(len(blocks[number].words) for number in numbers)
+
+
+def _headline(blocks: Sequence[Block], first: int, titles: Sequence[str], *, until: int) -> int | None:
+    """The block that says what the page's title says, else the last heading above the first of the text.
+
+    A notice about cookies may read as the first of the text: the title itself may be below that, but before `until`.
+    """
+    sought = [words_of(title) for title in titles]
+    headings = [number for number in range(until + 1) if blocks[number].kind == "heading"]
+    above = [number for number in headings if number < first]
+    for numbers, is_same in ((headings, _is_title), (range(first + 1), _is_title), (above, _is_like_title)):
+        for number in numbers:
+            if any(is_same(blocks[number].words, words) for words in sought):
+                return number
+    # A heading of one or two words is more often the site's name than the story's.
+    for levels, fewest in ((("h1",), 3), (("h2", "h3"), 3), (("h1", "h2", "h3"), 1)):
+        for number in reversed(above):
+            block = blocks[number]
+            if _level(block) in levels and len(block.words) >= fewest and not block.is_link:
+                return number
+    return next((n for n in range(first) if any(_is_like_title(blocks[n].words, words) for words in sought)), None)
+
+
+def _level(block: Block) -> str:
+    return next((e.tag for e in (block.element, *block.element.iterancestors()) if e.tag in ("h1", "h2", "h3")), "")
+
+
+def _is_title(words: Sequence[str], title: Sequence[str]) -> bool:
+    return words == title
+
+
+def _is_like_title(words: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether words are a title without the site's name, or with a few others as titles for search engines have."""
+    common = sum((Counter(words) & Counter(title)).values())
+    return common >= 2 and (common == len(words) >= 0.5 * len(title) or common >= 0.75 * max(len(words), len(title)))
+
+
+def _teasers(blocks: Sequence[Block]) -> set[int]:
+    """The blocks of lists of other stories: headline with a link, text, headline with a link, text."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, block in enumerate(blocks):
+        is_headline = block.is_link and len(block.words) > 2
+        is_text = not block.is_link and block.kind != "row" and len(block.words) <= LONGEST_TEASER
+        if block.is_teaser:
+            run += [number, number]
+        elif is_headline if len(run) % 2 == 0 else is_text:
+            run.append(number)
+        else:
+            run = [number] if is_headline else []
+        if len(run) >= 4:
+            found.update(run)
+    # Some papers put a link to another story below every paragraph.
+    prose = [number for number, block in enumerate(blocks) if is_prose(block)]
+    return found if _length(blocks, found & set(prose)) < 0.4 * _length(blocks, prose) else set()
+
+
+def _overlooked(blocks: Sequence[Block], chosen: set[int], region: range, start: int) -> set[int]:
+    """Blocks that weren't chosen though they stand among those that were, and read as they do."""
+    if not chosen:
+        return set()
+    first, last = min(chosen), max(chosen)
+    parents = {blocks[number].element.getparent() for number in chosen}
+    found: set[int] = set()
+    for number in region:
+        block = blocks[number]
+        if number < start or number in chosen or not _is_readable(block):
+            continue
+        is_between = first < number < last
+        is_beside = block.element.getparent() in parents or block.element in parents
+        is_line = block.kind != "paragraph" or SENTENCE_END.search(block.text) is not None
+        if is_prose(block):
+            is_found = is_between or is_beside
+        else:
+            # Sub-headings, lines of lists and tables, and '"No," he said.'
+            is_found = (
+                is_between and is_line and (is_beside or block.group is not None or number - 1 in chosen | found)
+            )
+        if is_found:
+            found.add(number)
+    return found
+
+
+def _is_readable(block: Block) -> bool:
+    return not block.is_link and COPYRIGHT.match(block.text) is None
+
+
+def _length(blocks: Sequence[Block], numbers: Iterable[int]) -> int:
+    return sum(len(blocks[number].words) for number in numbers)
+
+
+def _is_standfirst(block: Block) -> bool:
+    """Whether a block between headline and text sums the story up, and isn't a byline, a date or a button."""
+    if not _is_readable(block) or block.linked or gives_day(block.text):
+        return False
+    return is_prose(block) or (block.kind == "heading" and len(block.words) >= SHORTEST_STANDFIRST)
+
+
+def _without_labels(blocks: Sequence[Block], numbers: Sequence[int]) -> list[Block]:
+    """Without headings and short lines that have nothing of the story below them: "Related", "Comments"."""
+    chosen = set(numbers)
+    for number in reversed(numbers):
+        block = blocks[number]
+        is_label = block.kind == "heading" or (
+            block.kind == "paragraph" and len(block.words) < 6 and not is_prose(block)
+        )
+        if is_label and number + 1 not in chosen:
+            chosen.discard(number)
+    return [blocks[number] for number in sorted(chosen)]
+
+
+def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
+    """Without blocks that only show again what another one says: pull quotes, summaries copied from the text."""
+    counts = Counter(run for block in blocks for run in set(_runs(block.words)))
+    dropped = set()
+    # Of two alike the later goes, but a quotation before a paragraph: it was lifted out of that.
+    quotes = [block for block in blocks if block.kind == "quote"]
+    for block in [*quotes, *(block for block in reversed(blocks) if block.kind == "paragraph")]:
+        runs = _runs(block.words)
+        if runs and _share(runs, counts) >= REPEATED:
+            counts.subtract(set(runs))
+            dropped.add(block)
+    return [block for block in blocks if block not in dropped]
+
+
+def _share(runs: Sequence[tuple[str, ...]], counts: Mapping[tuple[str, ...], int]) -> float:
+    return sum(counts[run] > 1 for run in runs) / len(runs)
+
+
+def _scope(tree: HtmlElement, headline: Block | None) -> HtmlElement:
+    if headline is not None:
+        for element in (headline.element, *headline.element.iterancestors()):
+            if _is_story_element(element):
+                return element
+    return tree
+
+
+def _is_story_element(element: HtmlElement) -> bool:
+    return (
+        element.tag == "article"
+        or STORY_CLASS.search(element.get("class", "")) is not None
+        or STORY_TYPE.search(element.get("itemtype", "")) is not None
+    )
+
+
+def _own_story(element: HtmlElement) -> Story | None:
+    """The story of an element with a headline and a body of some length; None of another."""
+    blocks = blocks_of(element)
+    headline = next((number for number, block in enumerate(blocks) if block.kind == "heading"), None)
+    if headline is None:
+        return None
+    first = next((number for number in range(headline + 1, len(blocks)) if is_prose(blocks[number])), len(blocks))
+    text = [number for number in range(first, len(blocks)) if not blocks[number].is_link]
+    while text and not is_prose(blocks[text[-1]]) and blocks[text[-1]].kind == "paragraph":
+        text.pop()
+    if _length(blocks, (number for number in text if is_prose(blocks[number]))) < SHORTEST_WHOLE_STORY:
+        return None
+    return Story(
+        blocks[headline],
+        text=_without_labels(blocks, text),
+        head=blocks[headline + 1 : first],
+        foot=blocks[text[-1] + 1 :][:FOOT_LINES],
+        scope=element,
+    )

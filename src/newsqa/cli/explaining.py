@@ -1,0 +1,75 @@
+"""What `add --explain` shows: each story of a document with what is known of it, and what was cut away and why."""
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from newsqa.plain_text import counted
+
+if TYPE_CHECKING:
+    from newsqa.articles import Problem, ReadingOptions, Story
+
+KNOWN = ("title", "byline", "source", "place", "published", "updated", "language", "url", "external_id")
+LONGEST_SHOWN = 90  # characters of what was cut
+
+
+def explain_paths(paths: Sequence[str], *, options: "ReadingOptions", as_json: bool) -> int:
+    """Show what would be made of paths, adding nothing; the exit code."""
+    from newsqa.articles import Problem
+
+    is_empty = True
+    for reading in _read(paths, options):
+        if isinstance(reading, Problem):
+            mark = "note: " if reading.severity == "note" else ""
+            click.echo(f"newsqa: {mark}{reading}", err=True)
+            continue
+        is_empty = False
+        click.echo(json.dumps(_record(reading), ensure_ascii=False) if as_json else f"{_rendered(reading)}\n")
+    return int(is_empty)
+
+
+def _read(paths: Sequence[str], options: "ReadingOptions") -> "Iterator[Story | Problem]":
+    from newsqa.articles import Problem, find_documents, read_stories
+
+    for found in find_documents(paths, allow_local=options.allow_local):
+        document = found if isinstance(found, Problem) else found.load()
+        if isinstance(document, Problem):
+            yield document
+        else:
+            yield from read_stories(document, options=options)
+
+
+def _record(story: "Story") -> dict[str, object]:
+    return {
+        "where": story.where,
+        "kind": story.kind,
+        "article": story.article.model_dump(mode="json"),
+        "cuts": [cut._asdict() for cut in story.cuts],
+    }
+
+
+def _rendered(story: "Story") -> str:
+    article = story.article
+    width = min(shutil.get_terminal_size((100, 24)).columns, 120) if sys.stdout.isatty() else 120
+    lines = [f"{story.where} ({story.kind})"]
+    for name in KNOWN:
+        value = getattr(article, name)
+        if value is not None:
+            origin = article.origins.get(name)
+            lines.append(f"  {name:<12}{value}{f'  ({origin})' if origin else ''}")
+    paragraphs = [paragraph for paragraph in article.text.split("\n") if paragraph.strip()]
+    words = counted(len(article.text.split()), "word")
+    lines.append(f"  kept        {words} in {counted(len(paragraphs), 'line')}")
+    ends = (paragraphs[0], paragraphs[-1]) if len(paragraphs) > 1 else paragraphs
+    lines += [f"    | {textwrap.shorten(paragraph, width - 6, placeholder=' …')}" for paragraph in ends]
+    if story.cuts:
+        lines.append(f"  cut         {counted(sum(len(cut.text.split()) for cut in story.cuts), 'word')}")
+    for cut in story.cuts:
+        where = f"line {cut.line}" if cut.line is not None else "-"
+        lines.append(f"    {where:<9} {textwrap.shorten(cut.text, LONGEST_SHOWN, placeholder=' …')}  ({cut.why})")
+    return "\n".join(lines)
