@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from held_out import HELD_OUT
+from held_out import FIRST_HELD_OUT, HELD_OUT
 from layouts import DEVELOPMENT, Story
 
 HERE = Path(__file__).parent
@@ -28,7 +28,7 @@ def main() -> None:
     """Write every page, with what is to be read of it."""
     every = stories()
     with (HERE / "pages.jsonl").open("w", encoding="utf-8") as file:
-        for is_held_out, layouts in ((False, DEVELOPMENT), (True, HELD_OUT)):
+        for is_held_out, layouts in ((False, DEVELOPMENT), (False, FIRST_HELD_OUT), (True, HELD_OUT)):
             for name, (layout, groups) in layouts.items():
                 for group in groups:
                     made = layout(*(every[story] for story in group.split()))

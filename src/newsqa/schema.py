@@ -90,11 +90,25 @@ class Copy(Record):
     """Another article that tells the same story in the same words, as a wire story stands in many papers."""
 
     article_id: str
+    external_id: str | None = None
     title: str
     source: str | None = None
     published: date | None = None
     url: str | None = None
     path: str | None = None
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """What is said of an article where it is named as a copy of another."""
+        return cls(
+            article_id=article.id,
+            external_id=article.external_id,
+            title=article.title,
+            source=article.source,
+            published=article.published,
+            url=article.url,
+            path=article.path,
+        )
 
 
 class Standing(Record):

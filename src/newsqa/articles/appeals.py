@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from newsqa.articles.line_shapes import is_prose, topic_of, words_of
 from newsqa.articles.page_lines import bids, made_of_page_words
-from newsqa.articles.page_parts import FEW, HALF, Part, prose_of, share_of
+from newsqa.articles.page_parts import FEW, HALF, Part, share_of
 from newsqa.articles.reader_address import (
     SALUTATION,
     is_addressed,

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from newsqa.articles.documents import Cut
+from newsqa.articles.labelling import parts_of
 from newsqa.articles.line_shapes import joined, paragraphs_of
 from newsqa.articles.page_lines import credit_at_end
-from newsqa.articles.labelling import parts_of
 from newsqa.articles.page_parts import Part, normalised_line
 
 ENOUGH_FILES = 3  # a wire story may stand in two files of a folder; a line of three is more often the page's

@@ -9,7 +9,7 @@ from newsqa.articles.furniture_words import FUNCTION_WORDS
 LONGEST_HEADLINE = 200  # characters; the longest in common news corpora is about 170
 WORD = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»“)\]]*$")
-# Quoted words are somebody else's. An opening mark that is never closed quotes the rest: speech of several paragraphs.
+# Quoted words are somebody else's. An opening mark that is never closed quotes the rest, as in a long speech.
 QUOTED = re.compile(
     r"„[^“”\"]*(?:[“”\"]|$)|“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'][^’']{12,}[’'](?!\w)"
 )
@@ -22,8 +22,8 @@ STEM = 6  # letters: Armenia and Armenians are one topic
 class Paragraph(NamedTuple):
     """A paragraph as it stands in a text: its lines, the number of the first from 1, and its block.
 
-    A block is a run of lines with no blank one between. Its lines are paragraphs each, unless they are the lines of one
-    paragraph that somebody wrapped.
+    A block is a run of lines with no blank one between. Its lines are paragraphs each, unless somebody wrapped one
+    paragraph into them.
     """
 
     text: str

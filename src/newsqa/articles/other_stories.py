@@ -88,7 +88,7 @@ def _cut_other_stories(parts: list[Part], header: int, before: set[str]) -> None
 
 
 def _is_link_above_story(parts: Sequence[Part], index: int, before: set[str]) -> bool:
-    """Whether a headline is a link, below which the story goes on: its prose does not take up the headline's words."""
+    """Whether a headline is a link, below which the story goes on without a word of it."""
     below = [part.text for part in parts[index + 1 : index + 8] if part.kind == "prose"][:4]
     new, taken_up = topic_of(parts[index].text) - before, topic_of(" ".join(below))
     if new and len(new & taken_up) >= HALF * len(new):
@@ -113,21 +113,20 @@ def _is_teaser(parts: Sequence[Part], index: int, heading: int | None, before: s
 
 def cut_teasers(parts: list[Part], title: int | None) -> None:
     """A headline with its age, and a sentence that breaks off between them, wherever they stand."""
-    prose = prose_of(parts)
     for index in range(1, len(parts) - 1):
         part, above, below = parts[index], parts[index - 1], parts[index + 1]
+        is_cut = part.kind == "prose" and is_cut_off(part.text) and len(words_of(part.text)) <= LONGEST_TEASER
         is_followed = below.is_dated or (below.page is not None and made_of_page_words(below.text))
-        if part.kind == "prose" and is_cut_off(part.text) and len(words_of(part.text)) <= LONGEST_TEASER:
-            if is_followed and index - 1 != title and above.kind in ("line", "furniture"):
-                parts[index] = part.cut(TEASER)
-                if above.kind == "line":
-                    parts[index - 1] = above.cut(TEASER)
-                if below.kind != "furniture":
-                    parts[index + 1] = below.cut(TEASER)
+        if is_cut and is_followed and index - 1 != title and above.kind in ("line", "furniture"):
+            parts[index] = part.cut(TEASER)
+            if above.kind == "line":
+                parts[index - 1] = above.cut(TEASER)
+            if below.kind != "furniture":
+                parts[index + 1] = below.cut(TEASER)
     # Below the story, headlines with dates are of others.
-    last = prose_of(parts)[-1] if prose_of(parts) else len(parts)
-    for index in range(last + 1, len(parts) - 1):
+    prose = prose_of(parts)
+    for index in range(prose[-1] + 1 if prose else len(parts), len(parts) - 1):
         part, below = parts[index], parts[index + 1]
-        if prose and part.kind == "line" and is_headline(part.text) and below.is_dated:
+        if part.kind == "line" and is_headline(part.text) and below.is_dated:
             parts[index] = part.cut(TEASER)
             parts[index + 1] = below.cut(TEASER)

@@ -73,7 +73,12 @@ def _is_in_verse(parts: Sequence[Part], index: int, longest: Mapping[int, int]) 
 
 def keep_headline(parts: list[Part]) -> None:
     """A text's first line is its headline, though made of page words, where the text is about such things."""
-    if not parts or parts[0].page is None or not is_headline(parts[0].text) or bids(parts[0].text):
+    if not parts or not is_headline(parts[0].text) or bids(parts[0].text):
+        return
+    if parts[0].is_date and find_title(parts) is None:
+        # "Morning roundup: March 3, 2021", with no other headline below
+        parts[0] = parts[0]._replace(kind="line", told=None)
+    if parts[0].page is None:
         return
     words = {word for part in parts for word in words_of(part.text) if part.kind == "prose"}
     own = [word for word in words_of(parts[0].text) if len(word) > 3]

@@ -1,6 +1,7 @@
 """A line of a news page by itself: a button, an age, a credit, a link; whatever the lines around it are."""
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from newsqa.articles.dates_in_text import MONTHS
@@ -18,12 +19,20 @@ from newsqa.articles.furniture_words import (
 from newsqa.articles.line_shapes import ends_sentence, words_of
 from newsqa.articles.text_details import NAME
 
+LONGEST_PAGE_LINE = 500  # characters
+LONGEST_BUTTON = 10  # words
+LONGEST_CREDIT = 12
+LONGEST_LINK = 25
+LONGEST_NOTICE = 45
+SHOWN = 40  # characters of a line that are shown with why it was cut
+
 _NUMBER = r"(?:\d+|an?|one|two|three|une?|eine[mr]?|un[ao]?)"
 AGE = re.compile(
-    rf"(?:(?:updated|published|posted|last updated|mis à jour|aktualisiert|actualizado)\s*:?\s*)?(?:about |over |almost )?"
-    rf"(?:{_NUMBER}\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mos?|months?|y|yrs?|years?)"
-    rf"(?:\s+ago)?|il y a (?:environ )?{_NUMBER} \w+|vor {_NUMBER} \w+|hace {_NUMBER} \w+"
-    rf"|(?:{_NUMBER} )?(?:минут|час|дн|день|недел|месяц|год|лет)\w* назад|just now|yesterday|hier|gestern|ayer|вчера)\.?",
+    r"(?:(?:updated|published|posted|last updated|mis à jour|aktualisiert|actualizado)\s*:?\s*)?"
+    rf"(?:(?:about |over |almost )?{_NUMBER}\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?"
+    rf"|d|days?|w|wks?|weeks?|mos?|months?|y|yrs?|years?)(?:\s+ago)?|il y a (?:environ )?{_NUMBER} \w+|vor {_NUMBER} \w+|hace {_NUMBER} \w+"
+    rf"|(?:{_NUMBER} )?(?:минут|час|дн|день|недел|месяц|год|лет)\w* назад|just now|yesterday|hier|gestern|ayer"
+    r"|вчера)\.?",
     re.IGNORECASE,
 )
 # "100 m" and "3 March" may be of a story as well.
@@ -34,61 +43,85 @@ DAY_OF_YEAR = re.compile(
 NUMBERS = re.compile(r"[\d\s.,:/%+KkMm…-]+")
 DIVIDER = re.compile(r"[*•·—–_=~#\s-]+")
 LINK = re.compile(
-    r"[\[(]?(?:(?:(?:please\s+)?(?:read|see|listen|hear|watch)(?:\s+(?:more|also|next|too|now|here))?|also (?:read|see|on)|related(?:\s+\w+)?"
-    r"|more (?:on|from|about)(?:\s+\w+){0,3}|more|videos?|gallery|slideshow|podcast|in pictures|recommended|don['’]t miss|up next|(?:next|previous)(?:\s\w+)?"
-    r"|lire aussi|leggi anche|à lire(?: aussi)?|voir aussi|lesen sie (?:auch|hier|dazu)|mehr zum thema|siehe auch|lea(?: también)?"
-    r"|lee también|vea también|ver también|читайте также|смотрите также|по теме"
-    r"|tags?|tagged(?:\s(?:with|as))?|topics?|filed under|posted in|categor(?:y|ies)|keywords?|mots[- ]clés|schlag(?:worte|wörter)"
-    r"|themen|etiquetas|temas|теги|метки)\s*[:>»→|]|(?:read|see|watch)\s+(?:more|also)\s*[–—-]|(?:posted in|filed under|tagged)\s)\s*\S.*",
+    r"[\[(]?(?:(?:(?:please\s)?(?:read|see|listen|hear|watch)(?:\s(?:more|also|next|too|now|here))?"
+    r"|also (?:read|see|on)|related(?:\s\w+)?|more (?:on|from|about)(?:\s\w+){0,3}|more|videos?|gallery|slideshow|podcast|in pictures"
+    r"|recommended|don['’]t miss|up next|(?:next|previous)(?:\s\w+)?"
+    r"|lire aussi|à lire(?: aussi)?|voir aussi|leggi anche|lesen sie (?:auch|hier|dazu)|mehr zum thema|siehe auch"
+    r"|lea(?: también)?|lee también|vea también|ver también|читайте также|смотрите также|по теме"
+    r"|tags?|tagged(?:\s(?:with|as))?|topics?|filed under|posted in|categor(?:y|ies)|keywords?|mots[- ]clés"
+    r"|schlag(?:worte|wörter)|themen|etiquetas|temas|теги|метки)\s*[:>»→|]"
+    r"|(?:read|see|watch)\s(?:more|also)\s*[–—-]|(?:posted in|filed under|tagged)\s)\s*\S.*",
     re.IGNORECASE,
 )
-CREDIT_LABEL = re.compile(
-    r"[\[(]?(?:(?:file|stock|featured|cover|lead)\s)?(?:photo(?:graph)?s?|pictures?|images?|credits?|photo credit|foto|bild|crédit(?:s| photo)?|фото|imagen"
-    r"|illustration|graphic|image source)\s*(?:by|,|von|par|por|de|:|©|/|\||courtesy(?: of)?|via)+\s*\S.*",
-    re.IGNORECASE,
-)
-PICTURE_OF = re.compile(r"(?:photo|picture|image|foto|bild|portrait|logo)\s+(?:of|von|de|du)\s\S.*", re.IGNORECASE)
 _CREDITED = r"[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*){0,3}"
-_PICTURE_AGENCY = r"(?:AFP|AP|Reuters|REUTERS|TASS|EPA|EPA-EFE|dpa|Getty(?: Images)?|AP Photo|Shutterstock|Unsplash|Alamy|iStock|[Ff]ile [Pp]hoto)"
+_PICTURE_AGENCY = (
+    r"(?:AFP|AP Photo|AP|Reuters|REUTERS|TASS|EPA-EFE|EPA|dpa|Getty(?: Images)?|Shutterstock|Unsplash|Alamy|iStock"
+    r"|[Ff]ile [Pp]hoto)"
+)
 # A pair of players is written like a photographer and an agency, but for the agency's name.
 _AGENCY_NAME = (
     rf"(?:{_PICTURE_AGENCY}|[A-ZÀ-ÞА-Я]{{2,6}}|[\w-]+\.\w{{2,4}}"
-    rf"|(?:{_CREDITED}\s)?(?:Images|Press|News|Agency|Photos?|Pool|Times|Post|Guardian|Handout|Pictures)(?:\s{_CREDITED})?)"
+    rf"|(?:{_CREDITED}\s)?(?:Images|Press|News|Agency|Photos?|Pool|Times|Post|Guardian|Handout|Pictures)"
+    rf"(?:\s{_CREDITED})?)"
 )
-CREDIT = re.compile(
-    rf"\(?(?:{_CREDITED}\s/\s{_AGENCY_NAME}|{_CREDITED}/{_PICTURE_AGENCY}|{_PICTURE_AGENCY}/{_CREDITED}|{_PICTURE_AGENCY}|(?:©|\(c\))\s?{_CREDITED}(?:\s?/\s?{_CREDITED})?)\)?"
+CREDITS = (
+    re.compile(
+        r"[\[(]?(?:(?:file|stock|featured|cover|lead)\s)?(?:photo(?:graph)?s?|pictures?|images?|credits?"
+        r"|photo credit|foto|bild|crédit(?:s| photo)?|фото|imagen|illustration|graphic|image source)"
+        r"\s*(?:by|,|von|par|por|de|:|©|/|\||courtesy(?: of)?|via)+\s*\S.*",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\(?(?:{_CREDITED}\s/\s{_AGENCY_NAME}|{_CREDITED}/{_PICTURE_AGENCY}|{_PICTURE_AGENCY}/{_CREDITED}"
+        rf"|{_PICTURE_AGENCY}|(?:©|\(c\))\s?{_CREDITED}(?:\s?/\s?{_CREDITED})?)\)?"
+    ),
+    re.compile(r"(?:photo|picture|image|foto|bild|portrait|logo)\s+(?:of|von|de|du)\s\S.*[^.!?]", re.IGNORECASE),
 )
 CREDIT_AT_END = re.compile(
-    rf"(?:(?<=[.!?\"”)])|(?=\s[\[(]))\s+(?:{_CREDITED}\s?/\s?{_AGENCY_NAME}"
-    r"|©\s?[^.]{2,50}|[\[(](?:[Pp]hoto|[Ff]oto|[Ii]mage|[Cc]redit|[Pp]icture|[Ff]ile|AP Photo|AFP|Reuters|Getty)[^()]{0,60}[\])]|(?:Photo|Photograph|Foto|Credit|Image|Picture):\s[^.]{2,50})$",
+    rf"(?:(?<=[.!?\"”)])|(?=\s[\[(]))\s+(?:{_CREDITED}\s?/\s?{_AGENCY_NAME}|©\s?[^.]{{2,50}}"
+    r"|[\[(](?:[Pp]hoto|[Ff]oto|[Ii]mage|[Cc]redit|[Pp]icture|[Ff]ile|AP Photo|AFP|Reuters|Getty)[^()]{0,60}[\])]"
+    r"|(?:Photo|Photograph|Foto|Credit|Image|Picture):\s[^.]{2,50})$"
 )
 RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright\b).{0,12}(?:\d{4}|all rights)|all rights reserved|tous droits réservés|alle rechte vorbehalten"
-    r"|(?:todos los )?derechos reservados|все права защищены",
+    r"(?:©|\(c\)|copyright\b).{0,12}(?:\d{4}|all rights)|all rights reserved|tous droits réservés"
+    r"|alle rechte vorbehalten|(?:todos los )?derechos reservados|все права защищены",
     re.IGNORECASE,
 )
 RIGHTS_WORDS = frozenset(
-    "copyright rights reserved permission reproduced reproduction republished redistributed broadcast rewritten "
-    "material published prohibited".split()
+    """
+    copyright rights reserved permission reproduced reproduction republished redistributed broadcast rewritten
+    material published prohibited
+    """.split()
 )
-DISCLAIMER_WORDS = frozenset(
-    "views view opinion opinions expressed reflect necessarily author author's authors editor editors editorial own "
-    "position those represent column contributor contributors".split()
+OPINION_WORDS = frozenset(
+    """
+    views view opinion opinions expressed reflect necessarily author author's authors editor editors editorial own
+    position those represent column contributor contributors
+    """.split()
 )
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|@\w+|(?:#\w+[\s,]*)+|\S+@\S+\.\w+")
-CRUMBS = re.compile(r"\s*[>»›|]\s*|\s/\s|\s[•·]\s")
-READS_ON = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|»|→|›|>>?)$")
-COMMENTER = re.compile(r".{1,40}\s(?:says|said|wrote|writes|a dit|schreibt|sagt|dice|пишет)\s?:?$", re.IGNORECASE)
-RESPONSES = re.compile(r"\d+\s(?:responses?|comments?|thoughts?|replies)\s(?:to|on)\s", re.IGNORECASE)
+BETWEEN_LINKS = re.compile(r"\s*[>»›|]\s*|\s/\s|\s[•·]\s")
+MORE_FROM = re.compile(
+    r"(?:more (?:from|by|on|in|about)|(?:view|see|read) (?:all )?(?:posts?|articles?|stories|more)"
+    r" (?:by|from))\s.{1,50}",
+    re.IGNORECASE,
+)
+ABOUT_AUTHOR = re.compile(
+    r"(?:about the author|über den autor|à propos de l['’]auteur|sobre el autor|об авторе).{0,30}", re.IGNORECASE
+)
+RESPONSES = re.compile(r"\d+\s(?:responses?|comments?|thoughts?|replies)\s(?:to|on)\s.*", re.IGNORECASE)
 FILED = re.compile(
-    r"this (?:entry|post|article|story) was (?:posted|published|filed|last modified|tagged) ", re.IGNORECASE
+    r"this (?:entry|post|article|story) was (?:posted|published|filed|last modified|tagged) .*", re.IGNORECASE
 )
 REACH = re.compile(r"(?:write to|contact|reach|e-?mail|follow)\s.{2,40}\s(?:at|on)\s\S*@\S+", re.IGNORECASE)
+READS_ON = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|»|→|›|>>?)$")
+COMMENTER = re.compile(r".{1,40}\s(?:says|said|wrote|writes|a dit|schreibt|sagt|dice|пишет)\s?:?$", re.IGNORECASE)
 GAP_WORDS = frozenset(
-    "advertisement advertising advert ad ads sponsor continues continue sponsored publicité anzeige werbung publicidad реклама".split()
+    """
+    advertisement advertising advert ad ads sponsor sponsored continues continue publicité anzeige werbung publicidad
+    реклама
+    """.split()
 )
-LONGEST_PAGE_LINE = 500  # characters
-LONGEST_BUTTON = 10  # words
 
 Opens = Literal["other stories", "comments", "author"]
 
@@ -96,8 +129,8 @@ Opens = Literal["other stories", "comments", "author"]
 class PageLine(NamedTuple):
     """Why a line is of the page, and what begins below it, if anything.
 
-    `is_weak` is true of a line that would as well be a label within a story: it takes its neighbours to tell. `is_age`
-    is true of "27 mins ago", `is_gap` of an advertisement's place, below which a story goes on.
+    `is_weak` is true of a line that would as well be a label within a story: it takes its neighbours to tell.
+    `is_age` is true of "27 mins ago", `is_gap` of an advertisement's place, below which a story goes on.
     """
 
     why: str
@@ -111,72 +144,77 @@ def page_line(text: str) -> PageLine | None:
     """What makes a line, whatever stands around it, a line of the page and not of a story; else None."""
     if len(text) > LONGEST_PAGE_LINE:
         return None
-    short = text if len(text) <= 40 else f"{text[:37]}…"
-    of_page = f"a line of the page, not of the story ({short})"
     words = words_of(text)
+    found = _sign(text, words) or _notice(text, words) or _link_or_credit(text, words)
+    if found is not None:
+        return found
+    of_page = f"a line of the page, not of the story ({shown(text)})"
+    if made_of_page_words(text):
+        return PageLine(of_page, _opens(words), is_weak=_is_label(words), is_gap=bool(GAP_WORDS & set(words)))
+    if ABOUT_AUTHOR.fullmatch(text):
+        return PageLine(of_page, "author")
+    if MORE_FROM.fullmatch(text) and not ends_sentence(text):
+        return PageLine(of_page, "other stories")
+    if RESPONSES.fullmatch(text) and not ends_sentence(text.rstrip('”"»')):
+        return PageLine(of_page, "comments")
+    return None
+
+
+def _sign(text: str, words: list[str]) -> PageLine | None:
+    """A line that hardly has words: an age, a count, a sign, an address."""
     if AGE.fullmatch(text) or DAY_OF_YEAR.fullmatch(text):
-        return PageLine(
-            "how old something was when the page was copied", is_weak=AGO.search(text) is None, is_age=True
-        )
+        return PageLine("how old something was when the page was copied", is_weak=not AGO.search(text), is_age=True)
     if NUMBERS.fullmatch(text):
-        return PageLine(of_page, is_weak=True)
-    if not words or (all(len(word) == 1 for word in words) and len(words) > 1):
+        return PageLine(f"a number of the page, not of the story ({shown(text)})", is_weak=True)
+    if not words or (len(words) > 1 and all(len(word) == 1 for word in words)):
         return PageLine("the sign of a button", is_weak=DIVIDER.fullmatch(text) is not None)
     if ADDRESS.fullmatch(text):
         return PageLine("an address, not a sentence of the story")
-    if len(words) <= MOST_RIGHTS_WORDS and (
-        (RIGHTS.search(text) and (len(words) <= 12 or len(RIGHTS_WORDS & set(words)) >= 3))
-        or len(RIGHTS_WORDS & set(words)) >= 4
-    ):
+    return None
+
+
+def _notice(text: str, words: list[str]) -> PageLine | None:
+    """A sentence about the page: whose rights, whose opinions, where it was filed."""
+    if len(words) > LONGEST_NOTICE:
+        return None
+    of_rights = len(RIGHTS_WORDS & set(words))
+    if of_rights >= 4 or (RIGHTS.search(text) and (of_rights >= 3 or len(words) <= LONGEST_CREDIT)):
         return PageLine("a notice of copyright")
-    if (
-        len(words) <= MOST_RIGHTS_WORDS
-        and len(DISCLAIMER_WORDS & set(words)) >= 4
-        and {"reflect", "expressed", "represent"} & set(words)
-    ):
+    if len(OPINION_WORDS & set(words)) >= 4 and {"reflect", "expressed", "represent"} & set(words):
         return PageLine("a notice about opinions")
-    if len(words) <= 25 and not (ends_sentence(text) and len(words) > 18) and LINK.match(text):
-        return PageLine("a link to something else")
-    if len(words) <= 12 and "\n" not in text:
-        if (
-            CREDIT_LABEL.fullmatch(text)
-            or CREDIT.fullmatch(text)
-            or (PICTURE_OF.fullmatch(text) and not ends_sentence(text))
-        ):
-            return PageLine("a picture's credit")
-    if made_of_page_words(text):
-        return PageLine(of_page, opens=_opens(words), is_weak=_is_label(words), is_gap=bool(GAP_WORDS & set(words)))
-    pieces = [piece for piece in CRUMBS.split(text) if piece]
-    if len(pieces) >= 3 and all(len(words_of(piece)) <= 3 for piece in pieces) and not ends_sentence(text):
-        return PageLine("a row of links", is_weak=not any(made_of_page_words(piece) for piece in pieces))
-    if len(pieces) == 2 and all(made_of_page_words(piece) for piece in pieces):
-        return PageLine("a row of links")
-    if (
-        re.match(
-            r"(?:more (?:from|by|on|in|about)|(?:view|see|read) (?:all )?(?:posts?|articles?|stories|more) (?:by|from))\s",
-            text,
-            re.I,
-        )
-        and len(words) <= 9
-        and not ends_sentence(text)
-    ):
-        return PageLine(of_page, opens="other stories")
-    if re.fullmatch(
-        r"(?:about the author|über den autor|à propos de l['’]auteur|sobre el autor|об авторе).{0,30}",
-        text,
-        re.IGNORECASE,
-    ):
-        return PageLine(of_page, opens="author")
-    if RESPONSES.match(text) and not ends_sentence(text.rstrip('”"»')):
-        return PageLine(of_page, opens="comments")
-    if FILED.match(text) and len(words) <= 25:
+    if FILED.fullmatch(text):
         return PageLine("where the page was filed")
     if REACH.fullmatch(text):
         return PageLine("how to reach the author")
     return None
 
 
-MOST_RIGHTS_WORDS = 45
+def _link_or_credit(text: str, words: list[str]) -> PageLine | None:
+    # "Watch: the dam, which broke at four, had been repaired twice since the flood." is a sentence.
+    if len(words) <= LONGEST_LINK and not (ends_sentence(text) and len(words) > 18) and LINK.fullmatch(text):
+        return PageLine("a link to something else")
+    if len(words) <= LONGEST_CREDIT and any(credit.fullmatch(text) for credit in CREDITS):
+        return PageLine("a picture's credit")
+    pieces = [piece for piece in BETWEEN_LINKS.split(text) if piece]
+    of_page = [made_of_page_words(piece) for piece in pieces]
+    if len(pieces) >= 3 and all(len(words_of(piece)) <= 3 for piece in pieces) and not ends_sentence(text):
+        return PageLine("a row of links", is_weak=not any(of_page))
+    if len(pieces) == 2 and all(of_page):
+        return PageLine("a row of links")
+    return None
+
+
+def shown(text: str) -> str:
+    """The beginning of a line, to be shown with why it was cut."""
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def is_page_word(word: str) -> bool:
+    """Whether a word is one of those that a page's menus, buttons and forms are made of."""
+    if word in BUTTONS or word in PAGE_WORDS:
+        return True
+    parts = [part for part in word.removesuffix("'s").split("-") if part not in FUNCTION_WORDS]
+    return len(parts) > 0 and all(part in BUTTONS or part in PAGE_WORDS for part in parts)
 
 
 def made_of_page_words(text: str) -> bool:
@@ -186,8 +224,7 @@ def made_of_page_words(text: str) -> bool:
         return False
     if any(mark in text for mark in '“”«»"'):
         return False
-    of_page = [word for word in words if is_page_word(word)]
-    return len(of_page) >= 0.4 * len(words) and all(
+    return sum(map(is_page_word, words)) >= 0.4 * len(words) and all(
         is_page_word(word) or word.removesuffix("'s") in FUNCTION_WORDS for word in words
     )
 
@@ -195,9 +232,7 @@ def made_of_page_words(text: str) -> bool:
 def bids(text: str) -> bool:
     """Whether a line speaks to its reader or bids something, as a button does and a heading does not."""
     words = words_of(text)
-    return any(word in IMPERATIVES for word in words[:1]) or any(
-        word in FIRST_PERSON or word in SECOND_PERSON for word in words
-    )
+    return _any_in(words[:1], IMPERATIVES) or _any_in(words, FIRST_PERSON) or _any_in(words, SECOND_PERSON)
 
 
 def is_commenter(text: str) -> bool:
@@ -216,12 +251,8 @@ def credit_at_end(text: str) -> int | None:
     return match.start() if match and NAME.search(match[0]) else None
 
 
-def is_page_word(word: str) -> bool:
-    """Whether a word is one of those that a page's menus, buttons and forms are made of."""
-    if word in BUTTONS or word in PAGE_WORDS:
-        return True
-    parts = [part for part in word.removesuffix("'s").split("-") if part not in FUNCTION_WORDS]
-    return len(parts) > 0 and all(part in BUTTONS or part in PAGE_WORDS for part in parts)
+def _any_in(words: Iterable[str], vocabulary: frozenset[str]) -> bool:
+    return any(word in vocabulary for word in words)
 
 
 def _is_label(words: list[str]) -> bool:
@@ -230,14 +261,21 @@ def _is_label(words: list[str]) -> bool:
 
 
 def _opens(words: list[str]) -> Opens | None:
-    if "author" in words and "about" in words:
+    """What a heading made of page words stands above."""
+    said = set(words)
+    if {"about", "author"} <= said:
         return "author"
-    if COMMENTS & set(words):
+    if COMMENTS & said:
         return "comments"
-    if OTHER_STORIES & set(words) and (len(words) > 2 or OTHER_STORIES & set(words) - {"more", "mehr"}):
+    # "More" alone, and "Read more", open the rest of this story; "More stories" others.
+    if OTHER_STORIES & said and (len(words) > 2 or OTHER_STORIES & said - {"more", "mehr"}):
         return "other stories"
-    if {"keep", "reading"} <= set(words) or {"plus", "lus"} <= set(words):
-        return "other stories"
-    if "other" in words and {"news", "stories"} & set(words):
-        return "other stories"
-    return "other stories" if {"most", "read"} <= set(words) or {"you", "like"} <= set(words) else None
+    pairs = (
+        {"keep", "reading"},
+        {"plus", "lus"},
+        {"most", "read"},
+        {"you", "like"},
+        {"other", "news"},
+        {"other", "stories"},
+    )
+    return "other stories" if any(pair <= said for pair in pairs) else None

@@ -41,8 +41,12 @@ class Part(NamedTuple):
     @property
     def is_dated(self) -> bool:
         """Whether it says when something else was written: an age, or a date without a word beside it."""
-        is_age = self.page is not None and self.page.is_age
-        return is_age or (self.told is not None and not self.told.is_labelled)
+        return self.is_date or (self.page is not None and self.page.is_age)
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a date that no word says to be the story's."""
+        return self.told is not None and not self.told.is_labelled
 
     @property
     def is_gap(self) -> bool:

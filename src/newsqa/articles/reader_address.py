@@ -21,7 +21,10 @@ from newsqa.articles.line_shapes import is_prose, outside_quotes, words_of
 from newsqa.articles.page_lines import is_page_word
 
 _AMOUNT = r"(?:[$€£₽¥]\s?\d|\d[\d.,]*\s?(?:[$€£₽]|dollars?|euros?|eur|usd|pounds?|рубл))"
-_PERIOD = r"(?:\b(?:a|per|each|every)\s+(?:month|year|week|day)\b|/\s?mo|\bmonthly\b|\bpar mois\b|\b(?:pro|im) Monat\b|\bal mes\b|в месяц)"
+_PERIOD = (
+    r"(?:\b(?:a|per|each|every)\s+(?:month|year|week|day)\b|/\s?mo|\bmonthly\b"
+    r"|\bpar mois\b|\b(?:pro|im) Monat\b|\bal mes\b|в месяц)"
+)
 MONEY_BY_TIME = re.compile(
     rf"{_AMOUNT}.{{0,25}}?{_PERIOD}|{_PERIOD}.{{0,25}}?{_AMOUNT}"
     r"|(?:monthly|regular|one-time)\s(?:gift|donation|contribution|support|membership)",
@@ -70,7 +73,7 @@ def is_plea(texts: Sequence[str]) -> bool:
 
 
 def is_addressed(story: Sequence[str]) -> bool:
-    """Whether a story itself speaks to somebody, as a speech, an interview or a letter does: half of its beginning."""
+    """Whether half of a story's beginning speaks to somebody, as a speech, an interview or a letter does."""
     prose = [text for text in story if is_prose(text)]
     beginning = [text for text in prose if not speaks_for_the_page(text)][:4]
     return sum(map(speaks_in_person, beginning)) >= 0.5 * len(beginning)
@@ -79,8 +82,8 @@ def is_addressed(story: Sequence[str]) -> bool:
 def speaks_for_the_page(text: str, *, in_addressed_story: bool = False, beside_button: bool = False) -> bool:
     """Whether a paragraph is the page's own word to its reader, and not a sentence of a story.
 
-    In a story that itself speaks to somebody, "we" and "you" tell nothing, and more of the page's words are needed; beside
-    a button, fewer.
+    In a story that itself speaks to somebody, "we" and "you" tell nothing, and more of the page's words are needed;
+    beside a button, fewer.
     """
     own = outside_quotes(text)
     words = words_of(own)

@@ -42,8 +42,8 @@ def story_starts(
 ) -> list[int]:
     """The indices of the paragraphs with which stories begin; the first is 0.
 
-    `after_page` are the paragraphs with lines of the page directly above, `above_details` those with a byline or a date
-    below: both stand where a story begins more often than within one.
+    `after_page` are the paragraphs with lines of the page directly above, `above_details` those with a byline or a
+    date below: both stand where a story begins more often than within one.
     """
     texts = [paragraph.text for paragraph in paragraphs]
     candidates = [index for index in range(1, len(texts)) if _may_begin(texts, index)]

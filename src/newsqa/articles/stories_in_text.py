@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from newsqa.articles.cleaning import cuts_of, sorted_cuts, without_credits
 from newsqa.articles.documents import Cut, Detail, Draft, Field
-from newsqa.articles.line_shapes import is_headline, is_prose, joined, paragraphs_of, words_of
 from newsqa.articles.labelling import parts_of
+from newsqa.articles.line_shapes import is_headline, is_prose, joined, paragraphs_of, words_of
 from newsqa.articles.page_parts import Part
 from newsqa.articles.splitting import story_starts
 from newsqa.articles.text_details import DetailLine, dateline

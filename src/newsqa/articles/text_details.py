@@ -4,93 +4,95 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from newsqa.articles.dates_in_text import find_date, is_believable, without_times
+from newsqa.articles.dates_in_text import MONTHS, FoundDate, find_date, is_believable, without_times
 from newsqa.articles.documents import Detail, Field
 from newsqa.articles.furniture_words import BUTTONS, FUNCTION_WORDS, PAGE_WORDS
 from newsqa.articles.line_shapes import ends_sentence, words_of
 
+LONGEST_DETAIL = 250  # characters
+MOST_DETAIL_WORDS = 24
+MOST_SOURCE_WORDS = 8
 AGENCIES = frozenset(
     """
-    afp reuters ap tass dpa efe ansa xinhua interfax bloomberg upi pa apa itar-tass ria kyodo pti ians anadolu
-    lusa belga
-    sda tt ntb ritzau armenpress arminfo panarmenian trend tanjug hina agerpres pap ctk mti
+    afp reuters ap tass dpa efe ansa xinhua interfax bloomberg upi pa apa itar-tass ria kyodo pti ians anadolu lusa
+    belga sda tt ntb ritzau armenpress arminfo panarmenian trend tanjug hina agerpres pap ctk mti тасс интерфакс
     """.split()
-) | {
-    "associated press",
-    "the associated press",
-    "agence france-presse",
-    "риа новости",
-    "europa press",
-    "тасс",
-    "интерфакс",
-}
+) | {"associated press", "the associated press", "agence france-presse", "europa press", "риа новости"}
 # Signatures that name nobody.
 NOBODY = frozenset(
-    "admin administrator webmaster editor editors staff newsdesk desk author user guest team root redaktion rédaction "
-    "redacción редакция newsroom web online".split()
+    """
+    admin administrator webmaster editor editors staff newsdesk desk author user guest team root redaktion rédaction
+    redacción редакция newsroom web online
+    """.split()
 )
-LONGEST_DETAIL = 250  # characters
+SMALL_WORDS = frozenset("on at le the den vom am um à a las la el o'clock h в г".split())
 PUBLISHED_WORDS = frozenset(
     """
-    published posted created issued date first publié publiée paru veröffentlicht erstellt publicado publicada
-    опубликовано дата on at le the den vom am um à a las la el o'clock um h uhr of в г from
+    published posted created issued date first from publié publiée paru veröffentlicht erstellt uhr publicado publicada
+    опубликовано дата
     """.split()
 )
 UPDATED_WORDS = frozenset(
     """
-    updated update modified last revised edited mis jour mise modifié modifiée aktualisiert stand zuletzt
-    actualizado actualizada
-    обновлено изменено
+    updated update modified last revised edited mis jour mise modifié modifiée aktualisiert stand zuletzt actualizado
+    actualizada обновлено изменено
     """.split()
 )
-# Labels in languages whose 08/09/2020 is the 8th of September; an American zone makes it August.
+# Labels in languages whose 08/09/2020 is the 8th of September; an American time zone makes it August.
 DAY_FIRST = frozenset(
-    "publié publiée modifié modifiée veröffentlicht aktualisiert stand publicado publicada actualizado опубликовано "
-    "обновлено le jour uhr".split()
+    """
+    publié publiée modifié modifiée jour le veröffentlicht aktualisiert stand uhr publicado publicada actualizado
+    опубликовано обновлено
+    """.split()
 )
 US_ZONE = re.compile(r"\b(?:ET|[ECMP][SD]T)\b")
-FILLERS = PUBLISHED_WORDS | UPDATED_WORDS
 
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _NAME_WORD = rf"(?:{_CAPITAL}[\w'’.-]*|de|da|del|della|di|du|la|le|van|von|den|der|bin|ibn|al|el|y)"
 _NAME = rf"{_CAPITAL}[\w'’.-]*(?:\s{_NAME_WORD}){{1,4}}"
 NAME = re.compile(_NAME)
-SEVERAL_NAMES = rf"{_NAME}(?:(?:,| and| und| et| y| и| &|, and)\s{_NAME}){{0,3}}"
+NAMES = re.compile(rf"{_NAME}(?:(?:,| and| und| et| y| и| &|, and)\s{_NAME}){{0,3}}")
 BYLINE = re.compile(
-    r"(?:(?i:(?:(?:words|story|text|written|posted|submitted|reported|reporting|article|published)\s+)?by\b|author|autor|autora|auteur"
-    r"|автор|text|texte|writer)\s*:?|(?i:interview|words|reporting|protokoll)\s*:|(?:Von|Par|Por|VON|PAR|POR)(?=\s))\s+(?P<who>\S.*)"
+    r"(?:(?i:(?:(?:words|story|text|written|posted|submitted|reported|reporting|article|published)\s)?by\b\s*:?"
+    r"|(?:author|autor|autora|auteur|автор|text|texte|words|writer|interview|reporting|protokoll)\s*:)"
+    r"|(?:Von|Par|Por|VON|PAR|POR)(?=\s))\s+(?P<who>\S.*)"
+)
+# Oona Farrell, Education Correspondent; Jim Hollis jhollis@example.com
+ROLE = re.compile(
+    rf"(?P<who>{_NAME})(?:,\s+(?:[\w-]+\s){{0,3}}"
+    r"(?i:correspondent|reporter|(?:staff )?writer|columnist|contributor|editor)(?:,.{1,30})?|[\s,]+\S+@\S+\.\w+)"
 )
 EDITED = re.compile(
     r"(?:additional reporting|editing|edited|writing|translated|compiled|produced) by\s", re.IGNORECASE
 )
 SOURCE = re.compile(
-    r"(?i:(?:(?:source|quelle|fuente|источник)\s*:|via:?|courtesy of|(?:published|provided) by|publié par|veröffentlicht von"
-    r"|publicado por|(?:(?:this|the)\s+(?:article|story|piece|post|text)\s+)?(?:was\s+)?(?:originally|first)\s+"
-    r"(?:published|appeared)(?:\s+(?:by|in|at))?|republished from)\s*:?)\s+(?P<what>\S.*)"
-)
-ROLE = re.compile(
-    rf"(?P<who>{_NAME}),?\s+(?:[\w-]+\s){{0,3}}(?i:correspondent|reporter|(?:staff )?writer|columnist|contributor|editor)"
-    rf"(?:,.{{1,30}})?|(?P<writer>{_NAME})[\s,]+\S+@\S+\.\w+"
+    r"(?:(?:source|quelle|fuente|источник|via)\s*:|(?:courtesy of|(?:published|provided) by|publié par|veröffentlicht von"
+    r"|publicado por|(?:(?:this|the)\s(?:article|story|piece|post|text)\s)?(?:was\s)?(?:originally|first)\s"
+    r"(?:published|appeared)(?:\s(?:by|in|at))?|republished from)\s*:?)\s+(?P<what>\S.*)",
+    re.IGNORECASE,
 )
 LABEL_ALONE = re.compile(
-    r"(?i:(?:last )?(?:published|posted|updated)(?: (?:on|at))?|published by|source|author|written by|by|posted by|автор|источник|quelle|fuente|autor|auteur)\s*:?"
+    r"(?:(?:last )?(?:published|posted|updated)(?: (?:on|at))?|(?:published|posted|written) by|by|source|author|автор"
+    r"|источник|quelle|fuente|autor|auteur)\s*:?",
+    re.IGNORECASE,
 )
 SEPARATORS = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+|\s+//?\s+")
+_SHOUTED = r"[^\W\d_a-zß-öø-ÿа-яё]"
 DATELINE = re.compile(
-    r"(?P<place>(?P<capitals>[^\W\d_a-zß-öø-ÿа-яё]{3}[^\Wa-zß-öø-ÿа-яё]*(?:[ /.'’-]+[^\W\d_a-zß-öø-ÿа-яё]{2,})*"
+    rf"(?P<place>(?P<shouted>{_SHOUTED}{{3}}[^\Wa-zß-öø-ÿа-яё]*(?:[ /.'’-]+{_SHOUTED}{{2,}})*"
     r"(?:,\s(?:[A-Z]\.?[A-Z]\.?|[A-Z][a-z]+\.?))?)"
     rf"|{_CAPITAL}\w+(?:[ -]{_CAPITAL}\w+){{0,2}})"
     r"(?P<when>,\s[^()—–:]{3,30}?)?\s*(?:\((?P<agency>[^()]{2,40})\))?\s*(?:—|–|--|-|―)\s"
 )
-PLACE_ALONE = re.compile(r"[^\W\d_a-zà-öø-ÿа-яё]{4,}(?: [^\W\d_a-zà-öø-ÿа-яё]{2,}){0,2}")
+PLACE_ALONE = re.compile(rf"{_SHOUTED}{{4,}}(?: {_SHOUTED}{{2,}}){{0,2}}")
 NOT_PLACES = frozenset("update correction breaking exclusive photos video nato nasa faq analysis opinion".split())
 
 
 class DetailLine(NamedTuple):
     """A line that tells of a story without being of it.
 
-    `details` is empty where it says nothing of use ("By admin"). `is_labelled` is false of a date alone, which belongs to
-    whatever stands beside it. `doubt` is why a date in it is not to be believed.
+    `details` is empty where it says nothing of use ("By admin"). `is_labelled` is false of a date alone, which belongs
+    to whatever stands beside it. `doubt` is why a date in it is not to be believed.
     """
 
     details: dict[Field, Detail]
@@ -98,74 +100,64 @@ class DetailLine(NamedTuple):
     doubt: str | None = None
 
 
+class Dateline(NamedTuple):
+    """The words before the dash with which an agency's story begins."""
+
+    place: str
+    agency: str | None = None
+    day: date | None = None
+
+
 def detail_line(line: str) -> DetailLine | None:
     """What a line says of a story if that is all it says, else None."""
     line = line.strip()
     if line.startswith("(") and line.endswith(")"):
         line = line[1:-1]
-    if len(line) > LONGEST_DETAIL or len(words_of(line)) > 24 or "\n" in line:
+    if len(line) > LONGEST_DETAIL or len(words_of(line)) > MOST_DETAIL_WORDS or "\n" in line:
         return None
     if (name := agency(line)) is not None:
-        return DetailLine({"source": Detail(name, "a line of the text")}, is_labelled=True)
+        return DetailLine({"source": _told(name)}, is_labelled=True)
     if (role := ROLE.fullmatch(line)) is not None:
-        return DetailLine({"byline": Detail(role["who"] or role["writer"], "a line of the text")}, is_labelled=True)
+        return DetailLine({"byline": _told(role["who"])}, is_labelled=True)
     details: dict[Field, Detail] = {}
-    is_labelled, doubt = False, None
-    pieces = [piece for piece in SEPARATORS.split(line) if piece]
-    has_date = False
+    is_labelled = has_date = False
+    doubt = None
     names: list[str] = []
-    for piece in pieces:
+    for piece in filter(None, SEPARATORS.split(line)):
         if (source := _source(piece)) is not None:
             is_labelled = True
             details.setdefault(*source)
             continue
         rest = without_times(piece)
-        day_first = False if US_ZONE.search(line) else bool(DAY_FIRST & set(words_of(line))) or None
-        if (found := find_date(piece, day_first=day_first)) is not None:
-            has_date, rest = True, found.rest
-            labels = set(words_of(rest)) & (FILLERS - {"on", "at", "le", "the", "am", "um", "a", "la", "el"})
-            is_labelled = is_labelled or bool(labels)
+        if (found := find_date(piece, day_first=_is_day_first(line))) is not None:
+            has_date = True
+            labels = set(words_of(found.rest)) & (PUBLISHED_WORDS | UPDATED_WORDS)
+            is_labelled |= bool(labels)
+            doubt = doubt or _doubt(found)
             field: Field = "updated" if labels & UPDATED_WORDS else "published"
-            place = rest.split("|")[0].strip(" ,.")
-            if PLACE_ALONE.fullmatch(place):
-                details.setdefault("place", Detail(place.title(), "a line of the text"))
-                rest = rest.replace(place, "", 1)
-            if found.day is None:
-                doubt = "a date that cannot be told for certain"
-            elif not is_believable(found.day):
-                doubt = f"a date that cannot be right ({found.day})"
-            elif field not in details or "first" in labels:
-                details[field] = Detail(found.day, "a line of the text")
-        for part in rest.split("|"):
-            part = part.strip(" ,:.()")
-            match _who(part):
-                case None if agency(part):
-                    details.setdefault("source", Detail(part, "a line of the text"))
-                case None if EDITED.match(part):
-                    is_labelled = True
-                case None if NAME.fullmatch(part) and not has_date_words(part):
-                    names.append(part)
-                case None if not _is_filler(part):
-                    return None
-                case None:
-                    pass
-                case who:
-                    is_labelled = True
-                    if who:
-                        details.setdefault("byline", Detail(who, "a line of the text"))
-    if names and not (has_date or is_labelled):
+            if found.day is not None and _doubt(found) is None and (field not in details or "first" in labels):
+                details[field] = _told(found.day)
+            place, rest = _place_before_date(found.rest)
+            if place is not None:
+                details.setdefault("place", _told(place))
+        for part in (part.strip(" ,:.()") for part in rest.split("|")):
+            if (who := _who(part)) is not None:
+                is_labelled = True
+                if who:
+                    details.setdefault("byline", _told(who))
+            elif (name := agency(part)) is not None:
+                details.setdefault("source", _told(name))
+            elif EDITED.match(part):
+                is_labelled = True
+            elif is_name(part):
+                names.append(part)
+            elif not all(map(_is_label_word, words_of(part))):
+                return None
+    if not (has_date or is_labelled):
         return None
-    for name in names:
-        if name.lower() in AGENCIES:
-            details.setdefault("source", Detail(name, "a line of the text"))
-        else:
-            details.setdefault("byline", Detail(name, "a line of the text"))
-    return DetailLine(details, is_labelled, doubt) if has_date or is_labelled else None
-
-
-def has_date_words(text: str) -> bool:
-    """Whether words that look like a name are labels: "Last Updated"."""
-    return any(word in FILLERS or word in BUTTONS or word in PAGE_WORDS for word in words_of(text))
+    if names:
+        details.setdefault("byline", _told(names[0]))
+    return DetailLine(details, is_labelled, doubt)
 
 
 def agency(line: str) -> str | None:
@@ -175,16 +167,8 @@ def agency(line: str) -> str | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether a line could be a person's or a newspaper's name and nothing else."""
-    return NAME.fullmatch(text) is not None and not has_date_words(text)
-
-
-class Dateline(NamedTuple):
-    """The words before the dash with which an agency's story begins."""
-
-    place: str
-    agency: str | None = None
-    day: date | None = None
+    """Whether a line could be a person's or a newspaper's name and nothing else ("Last Updated" is none)."""
+    return NAME.fullmatch(text) is not None and not any(map(_is_label_word, words_of(text)))
 
 
 def dateline(paragraph: str) -> Dateline | None:
@@ -196,21 +180,42 @@ def dateline(paragraph: str) -> Dateline | None:
     if match is None:
         return None
     place, when = match["place"], match["when"] or ""
-    found = find_date(when)
-    has_day = found is not None or re.search(r"\d", when) is not None
-    is_capital = match["capitals"] is not None and place.split(",")[0].isupper()
-    if not is_capital and not match["agency"] and not has_day:
+    is_shouted = match["shouted"] is not None and place.split(",")[0].isupper()
+    has_day = re.search(r"\d", when) is not None
+    if not (is_shouted or match["agency"] or has_day) or set(words_of(place)) & NOT_PLACES:
         return None
+    if is_shouted:
+        name, comma, region = place.partition(",")
+        # str.title() would make "O’Fallon" into "O’fallon".
+        place = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name) + comma + region
     if when and not has_day:
         place += when
-    if set(words_of(place)) & NOT_PLACES:
-        return None
-    if is_capital:
-        head, comma, tail = place.partition(",")
-        # str.title() would make "O’Fallon" of nothing and "Xi’An" of "XI’AN".
-        place = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), head) + comma + tail
-    day = found.day if found is not None and found.day is not None and is_believable(found.day) else None
-    return Dateline(" ".join(place.split()), match["agency"], day)
+    found = find_date(when)
+    return Dateline(" ".join(place.split()), match["agency"], found.day if found and not _doubt(found) else None)
+
+
+def _told(value: str | date) -> Detail:
+    return Detail(value, "a line of the text")
+
+
+def _is_day_first(line: str) -> bool | None:
+    if US_ZONE.search(line):
+        return False
+    return True if DAY_FIRST & set(words_of(line)) else None
+
+
+def _doubt(found: FoundDate) -> str | None:
+    if found.day is None:
+        return "a date that cannot be told for certain"
+    return None if is_believable(found.day) else f"a date that cannot be right ({found.day})"
+
+
+def _place_before_date(rest: str) -> tuple[str | None, str]:
+    """The place of "GAVRIEL, Feb 11, 2020", and what remains of a line without its date."""
+    place = rest.split("|")[0].strip(" ,.")
+    if PLACE_ALONE.fullmatch(place):
+        return place.title(), rest.replace(place, "", 1)
+    return None, rest
 
 
 def _who(text: str) -> str | None:
@@ -218,25 +223,32 @@ def _who(text: str) -> str | None:
     match = BYLINE.fullmatch(text)
     if match is None:
         return None
-    who = re.sub(
-        r"\s+\d+$", "", re.sub(r"\s+\d+ (?:comments?|shares?|views?)$", "", match["who"], flags=re.IGNORECASE)
-    )
+    # "By Jane Roe 3 Comments"
+    who = re.sub(r"\s+\d+(?: (?:comments?|shares?|views?))?$", "", match["who"], flags=re.IGNORECASE)
     words = words_of(who)
-    if not words or len(words) > 14 or (ends_sentence(who) and not re.search(r"\b[A-Z]\.$|\b[JS]r\.$", who)):
+    if not words or (ends_sentence(who) and not re.search(r"\b(?:[A-Z]|[JS]r)\.$", who)):
         return None
-    if any(word in NOBODY for word in words) and all(word in NOBODY or word in FUNCTION_WORDS for word in words):
+    if NOBODY & set(words) and all(word in NOBODY or word in FUNCTION_WORDS for word in words):
         return ""
-    named = re.match(SEVERAL_NAMES, who)
+    named = NAMES.match(who)
     if named is None:
-        alone = re.fullmatch(r"[^\W\d_][\w.-]+", who)
-        return who if alone and who[0].isupper() and not has_date_words(who) else None
+        is_one_word = re.fullmatch(r"[^\W\d_][\w.-]+", who) is not None
+        return who if is_one_word and who[0].isupper() and not _is_label_word(words[0]) else None
+    if any(word in MONTHS or word.endswith("day") for word in words_of(named[0])):
+        return None  # "By Sunday Night, All Was Over"
     after = who[named.end() :]
-    for words_before in range(1, 4):
-        # "By JOHN SMITH Associated Press": no comma parts the name from the agency.
-        head, tail = named[0].split()[:-words_before], named[0].split()[-words_before:]
-        if len(head) >= 2 and " ".join(tail).lower() in AGENCIES:
-            return " ".join(head)
-    return named[0] if not after or re.match(r"\s*[,(|/]|\s+(?:in|for|at|on)\b", after) else None
+    if after and not re.match(r"\s*[,(|/]|\s+(?:in|for|at|on)\b", after):
+        return None
+    return _without_agency(named[0])
+
+
+def _without_agency(name: str) -> str:
+    """A name without the agency's after it: no comma parts them in "By JANE ROE Associated Press"."""
+    words = name.split()
+    for count in range(2, len(words)):
+        if " ".join(words[count:]).lower() in AGENCIES:
+            return " ".join(words[:count])
+    return name
 
 
 def _source(text: str) -> tuple[Field, Detail] | None:
@@ -244,13 +256,13 @@ def _source(text: str) -> tuple[Field, Detail] | None:
     if match is None:
         return None
     what = match["what"].strip(" .")
-    if re.match(r"https?://\S+$", what):
-        return "url", Detail(what, "a line of the text")
-    if find_date(what) or not 1 <= len(words_of(what)) <= 8 or not (what[0].isupper() or "." in what):
+    if re.fullmatch(r"https?://\S+", what):
+        return "url", _told(what)
+    is_proper = bool(what) and (what[0].isupper() or "." in what)
+    if not is_proper or find_date(what) or not 1 <= len(words_of(what)) <= MOST_SOURCE_WORDS:
         return None
-    return "source", Detail(what, "a line of the text")
+    return "source", _told(what)
 
 
-def _is_filler(text: str) -> bool:
-    words = words_of(text)
-    return all(word in FILLERS or word in BUTTONS or word in PAGE_WORDS for word in words)
+def _is_label_word(word: str) -> bool:
+    return any(word in words for words in (SMALL_WORDS, PUBLISHED_WORDS, UPDATED_WORDS, BUTTONS, PAGE_WORDS))

@@ -46,6 +46,8 @@ def command(
     with open_library(Settings.load(library=folder)) as library:
         with shown_adding("adding", interrupted=kept_of(library)) as shown:
             report = library.add(
-                *paths, options=options, on_progress=shown.on_progress, on_embedded=shown.on_embedded
+                *paths,
+                options=options,
+                **shown._asdict(),
             )
         sys.exit(finish(report, library, as_json=as_json))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from newsqa.library import AddReport, Library
     from newsqa.schema import Article
 
-# Characters are counted as they are embedded: one long article may take minutes.
-BAR = "{desc}: {n_fmt} characters{postfix} [{elapsed}, {rate_fmt}]"
+# Within a document, characters are counted as they are embedded: one long article may take minutes.
+BAR = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt}{postfix} [{elapsed}<{remaining}, {rate_fmt}]"
 MOST_OF_ONE_KIND = 10  # problems shown of those that say the same of different files
 
 
@@ -26,6 +26,7 @@ class Shown(NamedTuple):
 
     on_progress: "Callable[[Article | Problem], None]"
     on_embedded: Callable[[int], None]
+    on_document: Callable[[int, int], None]
 
 
 @contextmanager
@@ -41,7 +42,9 @@ def shown_adding(what: str, *, interrupted: Callable[[], str]) -> Iterator[Shown
     done = 0
     kinds: Counter[str] = Counter()
     # disable=None: no bar where standard error is not a terminal.
-    with tqdm(desc=what, unit="", unit_scale=True, file=sys.stderr, disable=None, leave=False, bar_format=BAR) as bar:
+    with tqdm(
+        desc=what, total=1, unit="B", unit_scale=True, file=sys.stderr, disable=None, leave=False, bar_format=BAR
+    ) as bar:
 
         def show(reading: "Article | Problem") -> None:
             nonlocal done
@@ -56,10 +59,15 @@ def shown_adding(what: str, *, interrupted: Callable[[], str]) -> Iterator[Shown
                 bar.set_postfix_str(counted(done, "article"))
 
         def advance(characters: int) -> None:
-            bar.update(characters)
+            # A page has more bytes than its story has characters, and some letters are several bytes.
+            bar.update(min(characters, (bar.total or 0) - bar.n))
+
+        def begin(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(max(0, done - bar.n))
 
         try:
-            yield Shown(show, advance)
+            yield Shown(show, advance, begin)
         except KeyboardInterrupt:
             bar.close()
             click.echo(f"newsqa: interrupted: {interrupted()}", err=True)

@@ -41,6 +41,6 @@ def rebuild(folder: Path | None, embedder_folder: Path | None) -> None:
     settings = Settings.load(library=folder)
     embedder = Embedder(embedder_folder.expanduser()) if embedder_folder else Embedder.default()
     with shown_adding("embedding", interrupted=lambda: "the library is as it was") as shown:
-        rebuild_library(settings.library, embedder, on_progress=shown.on_progress, on_embedded=shown.on_embedded)
+        rebuild_library(settings.library, embedder, **shown._asdict())
     with open_library(Settings.load(library=folder, embedder=embedder_folder)) as library:
         click.echo(f"{counted(len(library), 'article')} embedded anew by {embedder.name}: {library.folder}")

@@ -63,7 +63,6 @@ def _sync(
             *folders,
             options=options,
             may_empty=may_empty,
-            on_progress=shown.on_progress,
-            on_embedded=shown.on_embedded,
+            **shown._asdict(),
         )
     return finish(report, library, as_json=as_json)

@@ -16,7 +16,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from newsqa.articles import AS_FOUND, Problem, ReadingOptions, as_text, find_documents, read_document
+from newsqa.articles import (
+    AS_FOUND,
+    FoundAddress,
+    FoundFile,
+    Problem,
+    ReadingOptions,
+    as_text,
+    find_documents,
+    read_document,
+)
 from newsqa.errors import LibraryError
 from newsqa.library import manifest as manifest_file
 from newsqa.library import store as store_file
@@ -139,13 +148,7 @@ class Library:
             newest = store.article(newer) if newer is not None else None
             earlier = [store.article(other) for other in store.earlier_versions(number)]
             return Standing(
-                copies=tuple(
-                    Copy(
-                        article_id=a.id, title=a.title, source=a.source, published=a.published, url=a.url, path=a.path
-                    )
-                    for a in others
-                    if a
-                ),
+                copies=tuple(Copy.of(other) for other in others if other),
                 earlier_versions=tuple(article.id for article in earlier if article),
                 replaced_by=newest.id if newest else None,
             )
@@ -252,6 +255,7 @@ class Library:
         options: ReadingOptions = AS_FOUND,
         on_progress: Callable[[Article | Problem], None] = lambda _: None,
         on_embedded: Callable[[int], None] = lambda _: None,
+        on_document: Callable[[int, int], None] = lambda _, __: None,
     ) -> AddReport:
         """Add the articles of files, folders and web addresses. What is there already is left as it is.
 
@@ -265,12 +269,13 @@ class Library:
             options: how they are read.
             on_progress: called with each article once it is embedded or known, and with each problem at once.
             on_embedded: called with counts of characters, as they are embedded.
+            on_document: called before each document with the bytes of those that were read, and of all.
 
         Raises:
             LibraryError: the library cannot be written, or another process is writing to it.
         """
         with self._adding(on_progress, on_embedded) as addition:
-            self._add_files(addition, paths, options)
+            self._add_files(addition, paths, options, on_document)
             return addition.report()
 
     def sync(
@@ -280,6 +285,7 @@ class Library:
         may_empty: bool = False,
         on_progress: Callable[[Article | Problem], None] = lambda _: None,
         on_embedded: Callable[[int], None] = lambda _: None,
+        on_document: Callable[[int, int], None] = lambda _, __: None,
     ) -> AddReport:
         """Make the library follow folders: what is new is added, what has changed replaced, what is gone removed.
 
@@ -296,7 +302,7 @@ class Library:
                     is_there = place.exists()
                     addition.problem(Problem(str(folder), "is no folder" if is_there else "does not exist"))
                     continue
-                found = self._add_files(addition, [place], options, is_whole=True)
+                found = self._add_files(addition, [place], options, on_document, is_whole=True)
                 with self.reading() as store:
                     known = store.files_below(f"{as_text(place)}{os.sep}") if store else []
                 gone = [path for path in known if path not in found]
@@ -327,33 +333,50 @@ class Library:
             return addition.report()
 
     def _add_files(
-        self, addition: Addition, paths: Iterable[Path | str], options: ReadingOptions, *, is_whole: bool = False
+        self,
+        addition: Addition,
+        paths: Iterable[Path | str],
+        options: ReadingOptions,
+        on_document: Callable[[int, int], None],
+        *,
+        is_whole: bool = False,
     ) -> set[str]:
         """Add what files and addresses hold; the files that were found, read or not."""
-        found = set()
+        found = []
         for item in find_documents(paths, allow_local=options.allow_local):
             if isinstance(item, Problem):
                 addition.problem(item)
-                continue
-            key = item.key
-            found.add(key)
-            with self.reading() as store:
-                known = store.file(key) if store else None
-                is_same = known is not None and known.way == str(options)
-                if store and known and is_same and item.size == known.size and item.modified == known.modified:
-                    addition.unchanged_file(store, key)
-                    continue
-            document = item.load()
-            if isinstance(document, Problem):
-                addition.problem(document)
-                continue
-            stamp = file_stamp(key, document.content, modified=item.modified or 0, way=str(options))
-            with self.reading() as store:
-                if store and known and is_same and known.sha256 == stamp.sha256:
-                    addition.unchanged_file(store, key)
-                    continue
-            addition.file(stamp, read_document(document, options=options), is_whole=is_whole)
-        return found
+            else:
+                found.append(item)
+        done, total = 0, sum(item.size or 0 for item in found)
+        for item in found:
+            on_document(done, total)
+            done += item.size or 0
+            self._add_document(addition, item, options, is_whole=is_whole)
+        on_document(done, total)
+        return {item.key for item in found}
+
+    def _add_document(
+        self, addition: Addition, item: FoundFile | FoundAddress, options: ReadingOptions, *, is_whole: bool
+    ) -> None:
+        """Add what a document holds, unless it is what it was when it was last read."""
+        key = item.key
+        with self.reading() as store:
+            known = store.file(key) if store else None
+            is_same = known is not None and known.way == str(options)
+            if store and known and is_same and item.size == known.size and item.modified == known.modified:
+                addition.unchanged_file(store, key)
+                return
+        document = item.load()
+        if isinstance(document, Problem):
+            addition.problem(document)
+            return
+        stamp = file_stamp(key, document.content, modified=item.modified or 0, way=str(options))
+        with self.reading() as store:
+            if store and known and is_same and known.sha256 == stamp.sha256:
+                addition.unchanged_file(store, key)
+                return
+        addition.file(stamp, read_document(document, options=options), is_whole=is_whole)
 
     @contextmanager
     def _adding(
@@ -398,10 +421,12 @@ class Library:
         *,
         on_progress: Callable[[Article | Problem], None] = lambda _: None,
         on_embedded: Callable[[int], None] = lambda _: None,
+        on_document: Callable[[int, int], None] = lambda _, __: None,
     ) -> None:
         """Embed the articles of a store that was copied here without its passages, which makes it a library."""
         self._write_manifest()
         with self._writing(on_progress, on_embedded) as change:
+            on_document(0, change.store.count_characters())
             for number in change.store.all_numbers():
                 change.embed_again(number)
             change.finish()

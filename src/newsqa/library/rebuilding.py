@@ -23,6 +23,7 @@ def rebuild(
     *,
     on_progress: Callable[[Article | Problem], None] = lambda _: None,
     on_embedded: Callable[[int], None] = lambda _: None,
+    on_document: Callable[[int, int], None] = lambda _, __: None,
 ) -> None:
     """Make a library anew: all articles, with their ids, copies and earlier versions, embedded by another embedder.
 
@@ -45,7 +46,7 @@ def rebuild(
             except sqlite3.Error as error:
                 raise LibraryError(f"the library in {folder} cannot be read: {error}") from error
             with Library(beside, embedder=embedder) as rebuilt:
-                rebuilt.embed_all(on_progress=on_progress, on_embedded=on_embedded)
+                rebuilt.embed_all(on_progress=on_progress, on_embedded=on_embedded, on_document=on_document)
             before = folder.with_name(f"{folder.name}.before")
             shutil.rmtree(before, ignore_errors=True)
             folder.rename(before)

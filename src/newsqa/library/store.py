@@ -209,6 +209,10 @@ class Store:
         query = "SELECT count(*) FROM article WHERE copy_of IS NULL AND replaced_by IS NULL"
         return int(self._connection.execute(query).fetchone()[0])
 
+    def count_characters(self) -> int:
+        """How many characters all texts have together, those of copies and earlier versions among them."""
+        return int(self._connection.execute("SELECT ifnull(sum(length(text)), 0) FROM article").fetchone()[0])
+
     def count_undated(self) -> int:
         """How many articles have no date, copies and earlier versions not counted."""
         query = "SELECT count(*) FROM article WHERE copy_of IS NULL AND replaced_by IS NULL AND published IS NULL"

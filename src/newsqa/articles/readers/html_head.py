@@ -27,8 +27,9 @@ BY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 BY_LATER = re.compile(r"(?<=\s)(?:by|von|par|por)\s+(?=[^\W\d_a-z])")  # "Posted on 5 May 2024 by Jo Hill"
-AFTER_NAME = re.compile(r"\s*[|•·\n—–(]\s*|\s+-(?:\s+|$)|\s+@|\s+on\s|\s*\d")
+AFTER_NAME = re.compile(r"\s*[|•·\n—–(]\s*|\s+-(?:\s+|$)|\s+@|\s+(?:on|published|updated)\b|\s*\d", re.IGNORECASE)
 OFFICE = re.compile(r"\b(?:staff|writer|reporter|editor|correspondent|chief|desk|news|of|the)\b", re.IGNORECASE)
+JOINED = re.compile(r"^(?:,|&|and\b|und\b|et\b|y\b|и\b|և)|(?:,|&|\b(?:and|und|et|y|и)|և)$")
 BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|autor|p-author|username|writer|auteur)(?:s|[_-]?name)?(?:$|[\s_-])",
     re.IGNORECASE,
@@ -98,14 +99,30 @@ def _is_full_name(text: str) -> bool:
 
 
 def _marked_byline(element: HtmlElement) -> str | None:
-    is_marked = element.get("rel") == "author" or element.get("itemprop") == "author"
-    if not is_marked and BYLINE_CLASS.search(element.get("class", "")) is None:
+    if not _is_byline(element):
         return None
-    inside = [
-        part for part in element.iterdescendants() if part.get("rel") == "author" or part.get("itemprop") == "name"
-    ]
-    names = [byline_in(" ".join(part.itertext())) for part in inside or [element]]
+    marked = [part for part in element.iter() if _is_byline(part) or part.get("itemprop") == "name"]
+    around = {outer for part in marked for outer in part.iterancestors()}
+    names = [byline_in(_first_names(part)) for part in marked if part not in around]
     return ", ".join(dict.fromkeys(name for name in names if name)) or None
+
+
+def _is_byline(element: HtmlElement) -> bool:
+    is_marked = element.get("rel") == "author" or element.get("itemprop") == "author"
+    return is_marked or BYLINE_CLASS.search(element.get("class", "")) is not None
+
+
+def _first_names(element: HtmlElement) -> str:
+    """The first name in an element, after any "By", and others joined to it; an office may stand in a part below."""
+    names = ""
+    for part in (visible(text) for text in element.itertext()):
+        if not BY.sub("", f"{names} ").strip():
+            names = f"{names} {part}".strip()
+        elif JOINED.search(names) or JOINED.match(part):
+            names = f"{names} {part}"
+        elif part:
+            break
+    return names
 
 
 def _marked_field(element: HtmlElement) -> Literal["published", "updated"] | None:

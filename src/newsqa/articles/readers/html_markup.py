@@ -66,8 +66,9 @@ FURNITURE_PAIRS = """
     lire-aussi  lesen-sie-(?:auch|mehr)  mehr-zum-thema  lee-(?:tambien|mas)  leer-mas
     (?:post|site|main|page|entry|article|global|top|bottom|primary|secondary)-(?:nav|navigation|navbar|menu|footer)
     skip-(?:link|to|nav)  back-to-top  nav-[a-z]+  menu-[a-z]+  footer-[a-z]+
-    (?:wp-)?caption-(?:text|box|wrapper)
-    (?:image|photo|img|picture|figure|media|video|gallery|foto)-(?:caption|credits?|byline|copyright|description)
+    caption-(?:text|box|wrapper)  [a-z]+-caption
+    (?:image|photo|img|picture|figure|media|video|gallery|foto)-(?:credits?|byline|copyright|description)
+    no-?print  d-print-none  hide-print  right-?(?:col|column|bar|rail)  (?:col|column|spalte)-(?:right|rechts)
     (?:entry|post|article|story|content|item|byline|author)-(?:meta|metadata|info|byline|date|dateline|timestamp|published)
     posted-on  video-(?:player|playlist|embed)  audio-(?:player|embed)  listen-(?:to|button|bar)  text-to-speech
     paywall-(?:prompt|banner|overlay|message|cta|barrier|offer)  gallery-(?:nav|thumbs)

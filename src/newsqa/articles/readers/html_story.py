@@ -17,6 +17,7 @@ AGREEMENT = 0.6  # share of a block's runs that a text holds where the block sta
 REPEATED = 0.8  # share of a block's runs that stand in another one too where it only repeats that
 SHORTEST_PROSE = 12  # words; less is prose only where it ends as a sentence does
 SHORTEST_STANDFIRST = 5  # words of a heading under the headline
+SHORTEST_POINT = 4  # words of a line in a list there: "Share on Facebook" is none
 LONGEST_TEASER = 60  # words
 LONGEST_HEAD_LINE = 120  # characters of a line that gives the day, with all else it gives
 MANY_BLOCKS = 3000  # jusText's time grows with their square; the page of a long read has a few hundred
@@ -24,6 +25,7 @@ FOOT_LINES = 2
 MOST_LEVELS = 5  # of stories within stories
 SHORTEST_WHOLE_STORY = 60  # words of a story that shares its page with others
 REGION_SHARE = 0.9  # of the story, in the element that is taken for its region
+LETTER = re.compile(r"[^\W\d_]")
 COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)\W", re.I)
 SENTENCE_END = re.compile(r"[.!?…։。؟।:][\"'”’»“)\]]*$")
 STORY_CLASS = re.compile(
@@ -94,9 +96,7 @@ def main_story(tree: HtmlElement, *, titles: Sequence[str], body: str) -> Story:
     chosen |= _overlooked(blocks, chosen, region, start) - teasers
     text_start = _text_start(blocks, chosen)
     above = range(start, text_start)
-    standfirst = {n for n in above if n in chosen and is_prose(blocks[n]) and not gives_day(blocks[n].text)}
-    if headline is not None:
-        standfirst |= {number for number in above if _is_standfirst(blocks[number])}
+    standfirst = _standfirst(blocks, above, chosen, headline)
     end = max(chosen, default=text_start) + 1
     return Story(
         headline,
@@ -232,9 +232,13 @@ def _sums(blocks: Sequence[Block], numbers: Iterable[int]) -> Iterator[int]:
 def _headline(blocks: Sequence[Block], first: int, titles: Sequence[str], *, until: int) -> int | None:
     """The block that says what the page's title says, else the last heading above the first of the text.
 
-    A notice about cookies may read as the first of the text: the title itself may be below that, but before `until`.
+    A notice about cookies, or a column beside the story, may read as the first of the text: the title itself may be
+    below that, as the page's first heading anywhere, as another before `until`.
     """
     sought = [words_of(title) for title in titles]
+    top = [number for number, block in enumerate(blocks) if _level(block) == "h1" and block.words in sought]
+    if len(top) == 1 and any(is_prose(block) for block in blocks[top[0] + 1 :]):
+        return top[0]
     headings = [number for number in range(until + 1) if blocks[number].kind == "heading"]
     above = [number for number in headings if number < first]
     for numbers, is_same in ((headings, _is_title), (range(first + 1), _is_title), (above, _is_like_title)):
@@ -297,32 +301,54 @@ def _overlooked(blocks: Sequence[Block], chosen: set[int], region: range, start:
             continue
         is_between = first < number < last
         is_beside = block.element.getparent() in parents or block.element in parents
-        is_line = block.kind != "paragraph" or SENTENCE_END.search(block.text) is not None
         if is_prose(block):
             is_found = is_between or is_beside
+        elif block.kind == "heading":
+            is_found = is_between and (is_beside or _heads(block, blocks[number + 1]))
         else:
-            # Sub-headings, lines of lists and tables, and '"No," he said.'
-            is_found = (
-                is_between and is_line and (is_beside or block.group is not None or number - 1 in chosen | found)
-            )
+            # Lines of lists and tables, and '"No," he said.'
+            is_line = block.kind != "paragraph" or SENTENCE_END.search(block.text) is not None
+            is_next = number - 1 in chosen or number - 1 in found
+            is_found = is_between and is_line and (is_beside or block.group is not None or is_next)
         if is_found:
             found.add(number)
     return found
 
 
 def _is_readable(block: Block) -> bool:
-    return not block.is_link and COPYRIGHT.match(block.text) is None
+    has_letters = block.kind == "row" or LETTER.search(block.text) is not None
+    return has_letters and not block.is_link and COPYRIGHT.match(block.text) is None
 
 
 def _length(blocks: Sequence[Block], numbers: Iterable[int]) -> int:
     return sum(len(blocks[number].words) for number in numbers)
 
 
-def _is_standfirst(block: Block) -> bool:
-    """Whether a block between headline and text sums the story up, and isn't a byline, a date or a button."""
-    if not _is_readable(block) or block.linked or gives_day(block.text):
-        return False
-    return is_prose(block) or (block.kind == "heading" and len(block.words) >= SHORTEST_STANDFIRST)
+def _standfirst(blocks: Sequence[Block], above: range, chosen: Collection[int], headline: Block | None) -> set[int]:
+    """The blocks between headline and text that belong to both: a summary, the points of a list, a first sub-heading.
+
+    The others are bylines, dates, buttons.
+    """
+    found: set[int] = set()
+    for number in reversed(above):
+        block = blocks[number]
+        if not _is_readable(block) or gives_day(block.text):
+            continue
+        if block.kind == "heading":
+            is_above_found = number + 1 in found and blocks[number + 1].group is not None
+            is_sub_heading = number + 1 == above.stop and _heads(block, blocks[above.stop])
+            is_part = len(block.words) >= SHORTEST_STANDFIRST or is_above_found or is_sub_heading
+        else:
+            is_part = is_prose(block) or (block.group is not None and len(block.words) >= SHORTEST_POINT)
+        if is_part and (number in chosen or (headline is not None and not block.linked)):
+            found.add(number)
+    return found
+
+
+def _heads(heading: Block, text: Block) -> bool:
+    """Whether a heading stands in an element that holds the text below it too, and isn't the page's own."""
+    around = heading.element.getparent()
+    return around in list(text.element.iterancestors()) and next(around.iter("h1"), None) is None
 
 
 def _without_labels(blocks: Sequence[Block], numbers: Sequence[int]) -> list[Block]:
