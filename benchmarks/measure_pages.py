@@ -1,6 +1,6 @@
-"""How well newsqa reads web pages: words found, and details, on the pages of benchmarks/pages, beside trafilatura alone.
+"""How well newsqa reads the web pages of benchmarks/pages: words and details, beside trafilatura's words alone.
 
-`python benchmarks/measure_pages.py` measures on the pages that the reader was made with, `--held-out` on those written after.
+`python benchmarks/measure_pages.py` measures on the pages that the reader was made with, `--held-out` on the others.
 """
 
 import argparse
@@ -33,12 +33,14 @@ class Score(NamedTuple):
 
 
 def main() -> None:
+    """Read each page and print how that went."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held-out", action="store_true")
     pages = [page for page in _pages() if page["held_out"] == parser.parse_args().held_out]
     ours: dict[str, Score] = {}
     theirs: dict[str, Score] = {}
     right: Counter[str] = Counter()
+    absent: Counter[str] = Counter()
     wrong: list[str] = []
     for page in pages:
         content = page["html"].encode(page["encoding"], "xmlcharrefreplace")
@@ -58,8 +60,9 @@ def main() -> None:
                 if (str(found.value) if found else None) == expected:
                     right[field] += 1
                 else:
+                    absent[field] += found is None
                     wrong.append(f"{page['name']}: {field} {found.value if found else None!s}, not {expected}")
-    _print(ours, theirs, right, wrong, sum(len(page["stories"]) for page in pages))
+    _print(ours, theirs, right, absent, wrong, sum(len(page["stories"]) for page in pages))
 
 
 def _pages() -> Iterator[dict[str, Any]]:
@@ -74,7 +77,12 @@ def _score(text: str, gold: str) -> Score:
 
 
 def _print(
-    ours: dict[str, Score], theirs: dict[str, Score], right: Counter[str], wrong: list[str], stories: int
+    ours: dict[str, Score],
+    theirs: dict[str, Score],
+    right: Counter[str],
+    absent: Counter[str],
+    wrong: list[str],
+    stories: int,
 ) -> None:
     print(f"{len(ours)} pages, {stories} stories\n\n{'':20}F1     precision  recall")
     for name, scores in (("newsqa", ours), ("trafilatura alone", theirs)):
@@ -87,10 +95,10 @@ def _print(
     print(f"\npages read worse than by trafilatura alone (by 0.02): {len(below)} {' '.join(below)}\n\nworst pages:")
     for name in sorted(ours, key=lambda name: ours[name].f1)[:10]:
         score = ours[name]
-        print(
-            f"  {name:28}{score.f1:.3f}  precision {score.precision:.3f}  recall {score.recall:.3f}  trafilatura {theirs[name].f1:.3f}"
-        )
-    print("\ndetails right:", ", ".join(f"{field} {right[field]}/{stories}" for field in FIELDS))
+        parts = f"precision {score.precision:.3f}  recall {score.recall:.3f}  trafilatura {theirs[name].f1:.3f}"
+        print(f"  {name:28}{score.f1:.3f}  {parts}")
+    counts = (f"{field} {right[field]}/{stories} ({absent[field]} absent)" for field in FIELDS)
+    print("\ndetails right:", ", ".join(counts))
     print(*wrong, sep="\n")
 
 

@@ -1,7 +1,11 @@
 """News pages of further kinds, written when the reader was finished: what it does on pages that it wasn't made with."""
 
+# A page's markup is best read as the page has it, however long its lines.
+# ruff: noqa: D103, E501
+
 import html
 import json
+import textwrap
 
 from layouts import HEADS, LOREM, Layout, Page, Story, details, e, linked, long_day, ps
 
@@ -68,7 +72,7 @@ def broadcaster(s: Story) -> Page:
 
 
 def form_portal(s: Story) -> Page:
-    y, m, d = s.published.split("-")
+    y, _, d = s.published.split("-")
     markup = f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><html xmlns="http://www.w3.org/1999/xhtml"><head id="ctl00_Head1"><title>
 	{e(s.title)}
 </title></head><body><form name="aspnetForm" method="post" action="NewsItem.aspx?ID=8812" id="aspnetForm"><div><input type="hidden" name="__VIEWSTATE" value="/wEPDwUKLTE2" /></div><table width="100%"><tr><td class="Header"><span id="ctl00_lblSite">{e(s.source)}</span><input name="ctl00$txtSearch" type="text" /><input type="submit" value="Search" /></td></tr><tr><td><table><tr><td class="LeftMenu" valign="top"><div id="ctl00_TreeView1"><a href="1">Residents</a><br /><a href="2">Business</a><br /></div></td><td class="MainContent" valign="top"><span id="ctl00_ContentPlaceHolder1_lblTitle" class="NewsTitle">{e(s.title)}</span><br /><span id="ctl00_ContentPlaceHolder1_lblDate" class="NewsDate">{int(d)} {long_day(s).split()[0]} {y}</span><br /><span id="ctl00_ContentPlaceHolder1_lblBody" class="NewsBody">{"".join(f"<p>{e(p)}</p>" for p in s.paragraphs)}</span><br /><a id="ctl00_ContentPlaceHolder1_lnkBack" href="News.aspx">&lt;&lt; Back to list</a></td><td class="RightColumn" valign="top"><div class="Box"><b>Next meeting</b><br />The council meets on 14 December 2026 in the chamber at seven. Members of the public may speak for three minutes each.</div></td></tr></table></td></tr><tr><td class="Foot">Copyright 2026 | <a>Disclaimer</a></td></tr></table></form></body></html>"""
@@ -109,24 +113,12 @@ def press_release(s: Story) -> Page:
 
 
 def preformatted(s: Story) -> Page:
-    text = "\n\n".join(
-        "\n".join(e(p)[i : i + 72] for i in range(0, len(e(p)), 72)) if "&" not in e(p) else e(p)
-        for p in s.paragraphs
-    )
+    paragraphs = ["\n".join(textwrap.wrap(p, 72)) for p in s.paragraphs]
+    text = "\n\n".join(e(p) for p in paragraphs)
     markup = f"""<HTML><HEAD><TITLE>{e(s.title)}</TITLE></HEAD><BODY><A HREF="index.htm">[Index]</A> <A HREF="n32.htm">[Next]</A><HR><H3>{e(s.title)}</H3><PRE>
 {text}
 </PRE><HR><ADDRESS>Maintained by the news desk</ADDRESS></BODY></HTML>"""
-    return Page(
-        markup,
-        [
-            s.title,
-            *(
-                p[:72] if False else "".join([p[i : i + 72] + "\n" for i in range(0, len(p), 72)]).strip()
-                for p in s.paragraphs
-            ),
-        ],
-        details(s, byline=None, source=None, published=None),
-    )
+    return Page(markup, [s.title, *paragraphs], details(s, byline=None, source=None, published=None))
 
 
 def page_builder(s: Story) -> Page:
@@ -187,27 +179,53 @@ def consent_first(s: Story) -> Page:
 
 def typo_paper(s: Story) -> Page:
     y, m, d = s.published.split("-")
-    body = "".join(f'<p class="bodytext">{linked(p)}</p>' + ('<div class="csc-textpic csc-textpic-intext-right"><div class="csc-textpic-imagewrap"><dl class="csc-textpic-image"><dt><img src="a.jpg" /></dt><dd class="csc-textpic-caption">So soll es einmal aussehen. Entwurf: Büro Lang</dd></dl></div></div>' if i == 0 else "") for i, p in enumerate(s.paragraphs))
+    body = "".join(
+        f'<p class="bodytext">{linked(p)}</p>'
+        + (
+            '<div class="csc-textpic csc-textpic-intext-right"><div class="csc-textpic-imagewrap"><dl class="csc-textpic-image"><dt><img src="a.jpg" /></dt><dd class="csc-textpic-caption">So soll es einmal aussehen. Entwurf: Büro Lang</dd></dl></div></div>'
+            if i == 0
+            else ""
+        )
+        for i, p in enumerate(s.paragraphs)
+    )
     markup = f"""<!DOCTYPE html><html lang="de-DE"><head><meta charset="utf-8"><meta name="generator" content="TYPO3 CMS"><title>{e(s.source)}: {e(s.title)}</title><meta name="DC.date" content="{s.published}"></head><body id="p118"><div id="wrap"><div id="kopfleiste"><a href="/">{e(s.source)}</a><ul class="level1"><li><a>Stadt</a></li><li><a>Kreis</a></li></ul></div><div id="spalte-mitte"><!--TYPO3SEARCH_begin--><div class="tx-ttnews"><div class="news-single-item"><div class="news-single-timedata">{d}.{m}.{y}</div><h1>{e(s.title)}</h1><h2>Gutachten fehlt, Investor wartet, Bürger sammeln Unterschriften</h2><div class="news-single-author">von {e(s.byline)}</div>{body}<div class="news-single-backlink"><a href="/aktuell">&lt;- Zurück zu: Aktuell</a></div></div></div><!--TYPO3SEARCH_end--></div><div id="spalte-rechts"><div class="csc-default"><h3>Termine</h3><p class="bodytext">Am 3. Dezember 2026 liest der Heimatverein im Gasthof zur Post aus alten Briefen, der Eintritt ist frei.</p></div></div><div id="fussleiste"><p>Impressum | Datenschutz</p></div></div></body></html>"""
-    return Page(markup, [s.title, "Gutachten fehlt, Investor wartet, Bürger sammeln Unterschriften", *s.paragraphs], details(s))
+    return Page(
+        markup,
+        [s.title, "Gutachten fehlt, Investor wartet, Bürger sammeln Unterschriften", *s.paragraphs],
+        details(s),
+    )
 
 
 def spip(s: Story) -> Page:
     months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
     y, m, d = s.published.split("-")
     markup = f"""<!DOCTYPE html><html dir="ltr" lang="fr" class="ltr fr no-js"><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8" /><title>{e(s.title)} - {e(s.source)}</title><meta name="generator" content="SPIP 3.2" /></head><body id="top" class="pas_surlignable page_article"><div class="page"><div class="header"><strong id="logo_site_spip"><a rel="start home" href="/">{e(s.source)}</a></strong></div><div class="nav clearfix" id="nav"><ul><li><a>Le village</a></li></ul></div><div class="main"><div class="wrapper hfeed"><div class="content hentry" id="content"><p class="arbo"><a href="/">Accueil</a> &gt; <a>Vie locale</a></p><div class="cartouche"><h1 class="crayon article-titre-41 entry-title">{e(s.title)}</h1><p class="info-publi"><abbr class="published" title="{s.published}T05:10:00Z">{d} {months[int(m) - 1]} {y}</abbr>, <span class="sep">,  </span><span class="auteurs">par <span class="vcard author"><a class="url fn spip_in" href="/x">{e(s.byline)}</a></span></span></p></div><div class="surlignable"><div class="chapo entry-content"><p>Dix-huit mois sans pain frais : le village n'en pouvait plus.</p></div><div class="crayon article-texte-41 texte entry-content">{ps(s.paragraphs)}</div></div><div class="notes"></div><a href="#forum" name="forum"></a><h2>Vos commentaires</h2><ul class="forum forum-total"><li class="forum-fil"><div class="forum-message"><p>Bravo à toutes et à tous, nous viendrons chercher le pain dès samedi avec les enfants et le chien.</p></div></li></ul></div></div></div><div class="aside"><div class="menu rubriques"><ul><li><a>Archives</a></li></ul></div></div></div></body></html>"""
-    return Page(markup, [s.title, "Dix-huit mois sans pain frais : le village n'en pouvait plus.", *s.paragraphs], details(s))
+    return Page(
+        markup, [s.title, "Dix-huit mois sans pain frais : le village n'en pouvait plus.", *s.paragraphs], details(s)
+    )
 
 
 def chain_paper(s: Story) -> Page:
     box = '<aside class="gnt_em gnt_em__el" aria-label="inline"><a href="/x"><div class="gnt_em_el_t">What to know about the roof appeal</div></a></aside>'
-    body = "".join(f'<p class="gnt_ar_b_p">{linked(p)}</p>' + (box if i == 1 else f'<p class="gnt_ar_b_p"><strong>More:</strong> <a class="gnt_ar_b_a" href="/m">{HEADS[1]}</a></p>' if i == 2 else "") for i, p in enumerate(s.paragraphs))
+    body = "".join(
+        f'<p class="gnt_ar_b_p">{linked(p)}</p>'
+        + (
+            box
+            if i == 1
+            else f'<p class="gnt_ar_b_p"><strong>More:</strong> <a class="gnt_ar_b_a" href="/m">{HEADS[1]}</a></p>'
+            if i == 2
+            else ""
+        )
+        for i, p in enumerate(s.paragraphs)
+    )
     markup = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{e(s.title)}</title><link rel="canonical" href="https://chain.example/story/news/{s.published.replace("-", "/")}/{s.slug}/712/"><meta property="og:site_name" content="{e(s.source)}"><script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "@context": "http://schema.org", "headline": s.title + " in county", "author": [s.byline], "datePublished": s.published + "T09:33:00Z"})}</script></head><body class="gnt_b gnt_b__in"><header class="gnt_n"><a class="gnt_n_lk">News</a><a>Sports</a></header><main class="gnt_cw"><article class="gnt_pr"><div class="gnt_ar_lbl"><a>LOCAL</a></div><h1 class="gnt_ar_hl" elementtiming="ar-headline">{e(s.title)}</h1><div class="gnt_ar_by"><a class="gnt_ar_by_a" href="/staff/1">{e(s.byline)}</a><div class="gnt_ar_pb">{e(s.source)}</div></div><div class="gnt_ar_dt" aria-label="Published: 9:33 a.m. {long_day(s)}"></div><div class="gnt_ar_b">{body}<p class="gnt_ar_b_p"><em>Contact the reporter at x@y.example.</em></p></div></article><div class="gnt_x"><div class="gnt_pc"><a href="/p/1">{HEADS[0]}</a><a href="/p/2">{HEADS[3]}</a></div></div></main></body></html>"""
     return Page(markup, [s.title, *s.paragraphs], details(s))
 
 
 def agency_promos(s: Story) -> Page:
-    promo = '<div class="Enhancement"><div class="Enhancement-item"><bsp-list-loadmore data-module class="PageListRightRailA"><div class="PageList-header"><h2 class="PageList-header-title">Related Stories</h2></div><div class="PageList-items"><div class="PageList-items-item"><div class="PagePromo"><div class="PagePromo-content"><div class="PagePromo-title"><a class="Link"><span class="PagePromoContentIcons-text">{0}</span></a></div><span class="Timestamp-template">Nov. 3, 2026</span></div></div></div></div></bsp-list-loadmore></div></div>'.replace("{0}", HEADS[0])
+    promo = '<div class="Enhancement"><div class="Enhancement-item"><bsp-list-loadmore data-module class="PageListRightRailA"><div class="PageList-header"><h2 class="PageList-header-title">Related Stories</h2></div><div class="PageList-items"><div class="PageList-items-item"><div class="PagePromo"><div class="PagePromo-content"><div class="PagePromo-title"><a class="Link"><span class="PagePromoContentIcons-text">{0}</span></a></div><span class="Timestamp-template">Nov. 3, 2026</span></div></div></div></div></bsp-list-loadmore></div></div>'.replace(
+        "{0}", HEADS[0]
+    )
     body = "".join(f"<p>{linked(p)}</p>" + (promo if i == 1 else "") for i, p in enumerate(s.paragraphs))
     markup = f"""<!DOCTYPE html><html class="StoryPage" lang="en"><head><meta charset="UTF-8"><title>{e(s.title)} | {e(s.source)}</title><meta property="og:title" content="{html.escape(s.title)}"><meta property="article:published_time" content="{s.published}T05:16:19"><meta property="article:modified_time" content="{s.published}T21:16:19"></head><body class="Page-body"><bsp-header class="Page-header"><div class="Page-header-bar"><a>World</a></div></bsp-header><div class="Page-content"><main class="Page-main"><bsp-story-page class="StoryPage-main"><div class="Page-twoColumn"><div class="Page-headline-wrap"><h1 class="Page-headline">{e(s.title)}</h1></div><div class="Page-lead"><bsp-figure><figure class="Figure"><img><figcaption class="Figure-caption"><p>1 of 4 | People wait at the crossing. (Agency Photo/A. Name)</p></figcaption></figure></bsp-figure></div><div class="Page-content-wrap"><div class="Page-byline-info"><div class="Page-authors"><span>By </span><a class="Link">{e(s.byline)}</a></div><div class="Page-dateModified"><bsp-timestamp data-timestamp="1"><span>Updated 5:16 AM GMT, {long_day(s)}</span></bsp-timestamp></div></div><div class="RichTextStoryBody RichTextBody">{body}</div></div></div></bsp-story-page></main></div><footer class="Page-footer"><p>The agency is an independent global news organization dedicated to factual reporting, founded a long time ago.</p></footer></body></html>"""
     return Page(markup, [s.title, *s.paragraphs], details(s))
@@ -228,7 +246,10 @@ def chapters(s: Story) -> Page:
     third = max(len(s.paragraphs) // 3, 1)
     parts = [s.paragraphs[:third], s.paragraphs[third : 2 * third], s.paragraphs[2 * third :]]
     names = ["I. The morning", "II. The reckoning", "III. The long evening"]
-    sections = "".join(f'<section class="chap" data-step="{i}"><h2 class="chap__t">{n}</h2><div class="chap__in">{ps(ch)}</div><div class="vis"><img src="v{i}.jpg"><div class="vis__n">Seen from the air in the spring. Pictures: A. Weaver for this paper</div></div></section>' for i, (n, ch) in enumerate(zip(names, parts, strict=True)))
+    sections = "".join(
+        f'<section class="chap" data-step="{i}"><h2 class="chap__t">{n}</h2><div class="chap__in">{ps(ch)}</div><div class="vis"><img src="v{i}.jpg"><div class="vis__n">Seen from the air in the spring. Pictures: A. Weaver for this paper</div></div></section>'
+        for i, (n, ch) in enumerate(zip(names, parts, strict=True))
+    )
     markup = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{e(s.title)} — {e(s.source)}</title><meta name="twitter:title" content="{html.escape(s.title)}"><meta itemprop="datePublished" content="{s.published}"></head><body><div class="hero"><h1>{e(s.title)}</h1><p class="hero__by">Words by {e(s.byline)}</p><p class="hero__d">{long_day(s)}</p></div>{sections}<div class="credits-roll"><p>Design: M. Lund</p><p>Editing: H. Quill</p></div><div class="end"><a href="/">Back to {e(s.source)}</a></div></body></html>"""
     gold = [s.title]
     for name, part in zip(names, parts, strict=True):
@@ -238,7 +259,10 @@ def chapters(s: Story) -> Page:
 
 def ticker(s: Story) -> Page:
     """A live page of entries too short to be stories."""
-    entries = "".join(f'<li class="tick" id="t{i}"><div class="tick-h"><span class="tick-time">1{i}:0{i}</span></div><div class="tick-b">{linked(p)}</div></li>' for i, p in enumerate(s.paragraphs))
+    entries = "".join(
+        f'<li class="tick" id="t{i}"><div class="tick-h"><span class="tick-time">1{i}:0{i}</span></div><div class="tick-b">{linked(p)}</div></li>'
+        for i, p in enumerate(s.paragraphs)
+    )
     markup = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{e(s.title)} | {e(s.source)}</title><meta property="og:site_name" content="{e(s.source)}"><meta property="article:published_time" content="{s.published}T00:00:00Z"></head><body><header><a>{e(s.source)}</a></header><main><h1>{e(s.title)}</h1><div class="by">{e(s.byline)} reports</div><ol class="ticks">{entries}</ol><button>Load more</button></main></body></html>"""
     return Page(markup, [s.title, *s.paragraphs], details(s, byline=None))
 
@@ -250,27 +274,49 @@ def wiki_news(s: Story) -> Page:
 
 def sidebar_first(s: Story) -> Page:
     """The column beside the story comes first, and is longer than it."""
-    column = "".join(f"<div class='k3'><h4>{h}</h4><p>{t} {LOREM[(i + 1) % 6]}</p></div>" for i, (h, t) in enumerate(zip(HEADS, LOREM, strict=True)))
+    column = "".join(
+        f"<div class='k3'><h4>{h}</h4><p>{t} {LOREM[(i + 1) % 6]}</p></div>"
+        for i, (h, t) in enumerate(zip(HEADS, LOREM, strict=True))
+    )
     markup = f"""<!doctype html><html><head><meta charset="utf-8"><title>{e(s.title)}</title></head><body><div class="k0"><a href="/">{e(s.source)}</a></div><div class="k1"><div class="k2"><h3>In our pages</h3>{column}</div><div class="k9"><h1>{e(s.title)}</h1><p class="k8">By {e(s.byline)}, {long_day(s)}</p>{ps(s.paragraphs)}</div></div></body></html>"""
     return Page(markup, [s.title, *s.paragraphs], details(s, source=None))
 
 
 def key_points(s: Story) -> Page:
-    points = ["The decision was expected for weeks", "Nobody was hurt in the events of the day", "More is known than on the evening before"]
+    points = [
+        "The decision was expected for weeks",
+        "Nobody was hurt in the events of the day",
+        "More is known than on the evening before",
+    ]
     markup = f"""<!doctype html><html lang="en-AU"><head><meta charset="utf-8"><title>{e(s.title)} - {e(s.source)}</title><meta name="DCTERMS.issued" content="{s.published}T04:11:12+00:00"><meta property="article:modified_time" content="{s.published}T05:11:12+00:00"></head><body><div data-component="Screen"><main><article data-component="Article"><div data-component="HeadingBlock"><h1 data-component="ArticleHeadline">{e(s.title)}</h1><div data-component="Byline">By <a data-component="Link">{e(s.byline)}</a></div><div data-component="Dateline"><time datetime="{s.published}T04:11:12.000Z">Posted 2 y ago</time></div></div><div data-component="ArticleWeb"><section data-component="KeyPoints"><h2>In short:</h2><ul>{"".join(f"<li>{p}</li>" for p in points)}</ul></section>{ps(s.paragraphs[:2], attributes=' class="paragraph_paragraph__iYReA"')}<div data-component="EmphasisedText"><p class="paragraph_paragraph__iYReA"><strong>What is this about?</strong></p></div>{ps(s.paragraphs[2:], attributes=' class="paragraph_paragraph__iYReA"')}</div><div data-component="Topics"><span>Topic:</span><a>Harbours</a></div></article><div data-component="RelatedStories"><h2>Related stories</h2><div data-component="Card"><a>{HEADS[4]}</a></div></div></main></div></body></html>"""
-    return Page(markup, [s.title, "In short:", *points, *s.paragraphs[:2], "What is this about?", *s.paragraphs[2:]], details(s))
+    return Page(
+        markup,
+        [s.title, "In short:", *points, *s.paragraphs[:2], "What is this about?", *s.paragraphs[2:]],
+        details(s),
+    )
 
 
 def spanish_box(s: Story) -> Page:
     y, m, d = s.published.split("-")
     months = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-    body = "".join(f'<p class="texto">{linked(p)}</p>' + ('<div class="te-puede-interesar"><strong>Te puede interesar:</strong> <a href="/q">El bar que abre a las cinco de la mañana</a></div>' if i == 1 else "") for i, p in enumerate(s.paragraphs))
+    body = "".join(
+        f'<p class="texto">{linked(p)}</p>'
+        + (
+            '<div class="te-puede-interesar"><strong>Te puede interesar:</strong> <a href="/q">El bar que abre a las cinco de la mañana</a></div>'
+            if i == 1
+            else ""
+        )
+        for i, p in enumerate(s.paragraphs)
+    )
     markup = f"""<!DOCTYPE html><html lang="es"><head><meta charset="utf-8"><title>{e(s.title)} | {e(s.source)}</title></head><body><div class="cabecera"><div class="fecha-hoy">viernes, 27 de noviembre de 2026</div><a href="/">{e(s.source)}</a></div><div class="noticia"><h1 class="titular">{e(s.title)}</h1><ul class="entradillas"><li>Cuatro trenes al día en cada sentido</li><li>La obra costó tres millones menos</li></ul><div class="firma"><span class="nombre">{e(s.byline)}</span><span class="lugar">Valdeperales</span><span class="fecha">{int(d)} de {months[int(m) - 1]} de {y}</span></div><div class="cuerpo">{body}</div></div><div class="lo-mas-visto"><h3>Lo más visto</h3><ol><li><a>Detienen a un hombre por robar un semáforo</a></li></ol></div></body></html>"""
-    return Page(markup, [s.title, "Cuatro trenes al día en cada sentido", "La obra costó tres millones menos", *s.paragraphs], details(s))
+    return Page(
+        markup,
+        [s.title, "Cuatro trenes al día en cada sentido", "La obra costó tres millones menos", *s.paragraphs],
+        details(s),
+    )
 
 
 def notice(s: Story) -> Page:
-    """A brief between two others on a page of briefs without markup of their own: the title tells which is meant."""
     markup = f"""<html><head><title>{e(s.title)}</title></head><body><h1>{e(s.title)}</h1><div>{"</div><div>".join(e(p) for p in s.paragraphs)}</div><p>{e(s.source)}, {long_day(s)}</p><p><a href="/all">All notices</a></p></body></html>"""
     return Page(markup, [s.title, *s.paragraphs], details(s, byline=None, source=None))
 

@@ -1,5 +1,8 @@
 """News pages as sites of many kinds lay them out, each a function of a story: its markup, and what should be read of it."""
 
+# A page's markup is best read as the page has it, however long its lines.
+# ruff: noqa: D103, E501
+
 import html
 import json
 import re
@@ -28,15 +31,20 @@ class Story(NamedTuple):
 
     @property
     def paragraphs(self) -> list[str]:
+        """Those of its text."""
         return self.text.split("\n\n")
 
     @property
     def slug(self) -> str:
+        """Its title as addresses have it."""
         return re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")[:40] or "story"
 
 
 class Page(NamedTuple):
-    """A page, the paragraphs to read of it, and the details that it gives; several stories are lists of both."""
+    """A page, the paragraphs to be read of it, and the details that it gives; None for one that it doesn't give.
+
+    A layout with several stories makes a list of these, with the same markup.
+    """
 
     html: str
     text: list[str]
@@ -45,6 +53,7 @@ class Page(NamedTuple):
 
 
 def e(text: str) -> str:
+    """A text as markup."""
     return html.escape(text, quote=False)
 
 

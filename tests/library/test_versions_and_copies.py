@@ -15,7 +15,8 @@ HARBOUR = (
     "The mayor, Ana Reuter, said that 40 people would have to look for other work. Fishermen blocked the quay for "
     "an hour in protest, and the police took down the names of six of them. A study had found cracks in two piers, "
     "which would cost 12 million crowns to mend, more than the town spends on its schools in a year. The county "
-    "may pay for a part of it, a spokesman told the paper, but has not yet been asked. The last ferry is to leave on 31 March."
+    "may pay for a part of it, a spokesman told the paper, but has not yet been asked. The last ferry is to leave on "
+    "31 March."
 )
 SCHOOL = (
     "A new school opens in Lunden after the summer. It has room for 300 children and was paid for by the county, "

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from newsqa.articles.line_shapes import is_headline, topic_of, words_of
 from newsqa.articles.other_stories import ABOUT_AUTHOR
-from newsqa.articles.page_lines import bids, made_of_page_words
+from newsqa.articles.page_lines import bids, made_of_page_words, shown
 from newsqa.articles.page_parts import FEW, LONGEST_TEASER, MOST, Part, normalised_line, prose_of, share_of
 from newsqa.articles.reader_address import speaks_for_the_page
 from newsqa.articles.text_details import DetailLine, detail_line, is_name
@@ -109,7 +109,7 @@ def settle_head(parts: list[Part], title: int | None) -> None:
                 or len(words_of(part.text)) <= 3
                 or not topic_of(part.text) & topics
             ):
-                parts[index] = part.cut(f"a label of the page, not of the story ({part.text[:40]})")
+                parts[index] = part.cut(f"a label of the page, not of the story ({shown(part.text)})")
     above = {normalised_line(part.text) for part in parts[:title]} | {name}
     common = {word for part in parts if part.kind == "prose" for word in part.text.split()}
     for index in range(title + 1, len(parts)):

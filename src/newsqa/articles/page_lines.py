@@ -30,7 +30,8 @@ _NUMBER = r"(?:\d+|an?|one|two|three|une?|eine[mr]?|un[ao]?)"
 AGE = re.compile(
     r"(?:(?:updated|published|posted|last updated|mis à jour|aktualisiert|actualizado)\s*:?\s*)?"
     rf"(?:(?:about |over |almost )?{_NUMBER}\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?"
-    rf"|d|days?|w|wks?|weeks?|mos?|months?|y|yrs?|years?)(?:\s+ago)?|il y a (?:environ )?{_NUMBER} \w+|vor {_NUMBER} \w+|hace {_NUMBER} \w+"
+    rf"|d|days?|w|wks?|weeks?|mos?|months?|y|yrs?|years?)(?:\s+ago)?"
+    rf"|il y a (?:environ )?{_NUMBER} \w+|vor {_NUMBER} \w+|hace {_NUMBER} \w+"
     rf"|(?:{_NUMBER} )?(?:минут|час|дн|день|недел|месяц|год|лет)\w* назад|just now|yesterday|hier|gestern|ayer"
     r"|вчера)\.?",
     re.IGNORECASE,
@@ -44,7 +45,8 @@ NUMBERS = re.compile(r"[\d\s.,:/%+KkMm…-]+")
 DIVIDER = re.compile(r"[*•·—–_=~#\s-]+")
 LINK = re.compile(
     r"[\[(]?(?:(?:(?:please\s)?(?:read|see|listen|hear|watch)(?:\s(?:more|also|next|too|now|here))?"
-    r"|also (?:read|see|on)|related(?:\s\w+)?|more (?:on|from|about)(?:\s\w+){0,3}|more|videos?|gallery|slideshow|podcast|in pictures"
+    r"|also (?:read|see|on)|related(?:\s\w+)?|more (?:on|from|about)(?:\s\w+){0,3}|more|videos?"
+    r"|gallery|slideshow|podcast|in pictures"
     r"|recommended|don['’]t miss|up next|(?:next|previous)(?:\s\w+)?"
     r"|lire aussi|à lire(?: aussi)?|voir aussi|leggi anche|lesen sie (?:auch|hier|dazu)|mehr zum thema|siehe auch"
     r"|lea(?: también)?|lee también|vea también|ver también|читайте также|смотрите также|по теме"
@@ -193,7 +195,9 @@ def _link_or_credit(text: str, words: list[str]) -> PageLine | None:
     # "Watch: the dam, which broke at four, had been repaired twice since the flood." is a sentence.
     if len(words) <= LONGEST_LINK and not (ends_sentence(text) and len(words) > 18) and LINK.fullmatch(text):
         return PageLine("a link to something else")
-    if len(words) <= LONGEST_CREDIT and any(credit.fullmatch(text) for credit in CREDITS):
+    # "Photo: The bridge was closed on Monday." is a caption, and a sentence.
+    is_short = len(words) <= LONGEST_CREDIT and not (ends_sentence(text) and len(words) > 6)
+    if is_short and any(credit.fullmatch(text) for credit in CREDITS):
         return PageLine("a picture's credit")
     pieces = [piece for piece in BETWEEN_LINKS.split(text) if piece]
     of_page = [made_of_page_words(piece) for piece in pieces]

@@ -51,6 +51,7 @@ GIVING = frozenset(
 AFTER_A_NOUN = frozenset(
     "for of among from between has is was are were have had will would and in with at came".split()
 )
+BEGINNING = 3  # paragraphs
 LONGEST_FORM = 40  # words; what is longer and made of a page's words alone tells of a page
 ALMOST_ALL, MOSTLY, PARTLY = 0.75, 0.6, 0.34  # of the words that carry meaning
 
@@ -75,7 +76,7 @@ def is_plea(texts: Sequence[str]) -> bool:
 def is_addressed(story: Sequence[str]) -> bool:
     """Whether half of a story's beginning speaks to somebody, as a speech, an interview or a letter does."""
     prose = [text for text in story if is_prose(text)]
-    beginning = [text for text in prose if not speaks_for_the_page(text)][:4]
+    beginning = [text for text in prose if not speaks_for_the_page(text)][:BEGINNING]
     return sum(map(speaks_in_person, beginning)) >= 0.5 * len(beginning)
 
 
@@ -95,7 +96,7 @@ def speaks_for_the_page(text: str, *, in_addressed_story: bool = False, beside_b
     meaning = [word for word in words if word not in FUNCTION_WORDS]
     share = sum(map(is_page_word, meaning)) / len(meaning) if meaning else 0.0
     if (
-        share >= MOSTLY
+        share >= (ALMOST_ALL if in_addressed_story and not beside_button else MOSTLY)
         and len(words) <= LONGEST_FORM
         and BUTTONS & set(words)
         and not THIRD_PERSON & set(words)

@@ -127,8 +127,8 @@ def _found_in(document: Document, kind: Kind, options: ReadingOptions) -> Iterat
     read = getattr(import_module(f"newsqa.articles.readers.{module}"), function)
     if kind in DECODED_BY_READERS:
         yield from read(document, encoding=options.encoding)
-    elif kind == "html" and options.keep_all:
-        yield from read(document, keep_all=True)
+    elif kind == "html":
+        yield from read(document, encoding=options.encoding, keep_all=options.keep_all)
     else:
         yield from read(document)
 
@@ -144,7 +144,9 @@ def _stories(draft: Draft, document: Document, kind: Kind, options: ReadingOptio
             for one in clean(draft.text, repeated=repeated)
         ]
     if not any(re.search(r"\w", one.text) for one in drafts):
-        yield Problem(document.where, "has no words in it")
+        has_words = re.search(r"\w", draft.text) is not None
+        only_page = "holds nothing but the lines of a page around a story (--keep-all keeps them)"
+        yield Problem(document.where, only_page if has_words else "has no words in it")
         return
     for one in drafts:
         if re.search(r"\w", one.text):

@@ -28,8 +28,8 @@ NOBODY = frozenset(
 SMALL_WORDS = frozenset("on at le the den vom am um à a las la el o'clock h в г".split())
 PUBLISHED_WORDS = frozenset(
     """
-    published posted created issued date first from publié publiée paru veröffentlicht erstellt uhr publicado publicada
-    опубликовано дата
+    published posted created issued date first from publié publiée paru veröffentlicht erstellt uhr publicado
+    publicada опубликовано дата
     """.split()
 )
 UPDATED_WORDS = frozenset(
@@ -48,13 +48,13 @@ DAY_FIRST = frozenset(
 US_ZONE = re.compile(r"\b(?:ET|[ECMP][SD]T)\b")
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
-_NAME_WORD = rf"(?:{_CAPITAL}[\w'’.-]*|de|da|del|della|di|du|la|le|van|von|den|der|bin|ibn|al|el|y)"
+_NAME_WORD = rf"(?:{_CAPITAL}[\w'’.-]*|(?:de|da|del|della|di|du|la|le|van|von|den|der|bin|ibn|al|el|y)(?!\w))"
 _NAME = rf"{_CAPITAL}[\w'’.-]*(?:\s{_NAME_WORD}){{1,4}}"
 NAME = re.compile(_NAME)
 NAMES = re.compile(rf"{_NAME}(?:(?:,| and| und| et| y| и| &|, and)\s{_NAME}){{0,3}}")
 BYLINE = re.compile(
     r"(?:(?i:(?:(?:words|story|text|written|posted|submitted|reported|reporting|article|published)\s)?by\b\s*:?"
-    r"|(?:author|autor|autora|auteur|автор|text|texte|words|writer|interview|reporting|protokoll)\s*:)"
+    r"|(?:author|autora?|auteur|автор|texte?|words|writer|interview|reporting|protokoll)\s*:)"
     r"|(?:Von|Par|Por|VON|PAR|POR)(?=\s))\s+(?P<who>\S.*)"
 )
 # Oona Farrell, Education Correspondent; Jim Hollis jhollis@example.com
@@ -66,8 +66,9 @@ EDITED = re.compile(
     r"(?:additional reporting|editing|edited|writing|translated|compiled|produced) by\s", re.IGNORECASE
 )
 SOURCE = re.compile(
-    r"(?:(?:source|quelle|fuente|источник|via)\s*:|(?:courtesy of|(?:published|provided) by|publié par|veröffentlicht von"
-    r"|publicado por|(?:(?:this|the)\s(?:article|story|piece|post|text)\s)?(?:was\s)?(?:originally|first)\s"
+    r"(?:(?:source|quelle|fuente|источник|via)\s*:|(?:courtesy of|(?:published|provided) by|publié par"
+    r"|veröffentlicht von|publicado por"
+    r"|(?:(?:this|the)\s(?:article|story|piece|post|text)\s)?(?:was\s)?(?:originally|first)\s"
     r"(?:published|appeared)(?:\s(?:by|in|at))?|republished from)\s*:?)\s+(?P<what>\S.*)",
     re.IGNORECASE,
 )
@@ -91,8 +92,8 @@ NOT_PLACES = frozenset("update correction breaking exclusive photos video nato n
 class DetailLine(NamedTuple):
     """A line that tells of a story without being of it.
 
-    `details` is empty where it says nothing of use ("By admin"). `is_labelled` is false of a date alone, which belongs
-    to whatever stands beside it. `doubt` is why a date in it is not to be believed.
+    `details` is empty where it says nothing of use ("By admin"). `is_labelled` is false of a date alone, which
+    belongs to whatever stands beside it. `doubt` is why a date in it is not to be believed.
     """
 
     details: dict[Field, Detail]

@@ -12,7 +12,7 @@ import click
 from newsqa.plain_text import counted
 
 if TYPE_CHECKING:
-    from newsqa.articles import Problem, ReadingOptions, Story
+    from newsqa.articles import Cut, Document, Problem, ReadingOptions, Story
 
 KNOWN = ("title", "byline", "source", "place", "published", "updated", "language", "url", "external_id")
 LONGEST_SHOWN = 90  # characters of what was cut
@@ -40,8 +40,26 @@ def _read(paths: Sequence[str], options: "ReadingOptions") -> "Iterator[Story | 
         document = found if isinstance(found, Problem) else found.load()
         if isinstance(document, Problem):
             yield document
-        else:
-            yield from read_stories(document, options=options)
+            continue
+        readings = list(read_stories(document, options=options))
+        stories = [reading for reading in readings if not isinstance(reading, Problem)]
+        if stories and all(story.kind == "html" for story in stories) and not options.keep_all:
+            around = _around(document, stories, options)
+            index = readings.index(stories[0])
+            readings[index] = stories[0]._replace(cuts=(*stories[0].cuts, *around))
+        yield from readings
+
+
+def _around(document: "Document", stories: "Sequence[Story]", options: "ReadingOptions") -> "Iterator[Cut]":
+    """The lines of a web page that are in none of its stories: its reader goes by the markup, not line by line."""
+    from newsqa.articles import Cut, Problem, read_stories
+
+    kept = {line.strip() for story in stories for line in story.article.text.split("\n")}
+    for whole in read_stories(document, options=options._replace(keep_all=True)):
+        if not isinstance(whole, Problem):
+            for line in whole.article.text.split("\n"):
+                if line.strip() and line.strip() not in kept:
+                    yield Cut(line.strip(), "of the page around the story")
 
 
 def _record(story: "Story") -> dict[str, object]:

@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsqa.articles.documents import Document, Draft, Problem
 from newsqa.articles.readers.html import read_html
@@ -62,7 +64,8 @@ def test_links_stay_in_their_sentences():
 def test_lists_sub_headings_quotes_and_tables_are_kept_as_lines():
     parts = """<h2>What it cost</h2>
         <table><tr><th>Part<th>Crowns</tr><tr><td>Deck<td>1.5m</tr><tr><td>Piers<td>2m</tr></table>
-        <h2>What comes next</h2><ul><li>One lane only<li>No lorries</ul><blockquote>We are glad it is over.</blockquote>"""
+        <h2>What comes next</h2><ul><li>One lane only<li>No lorries</ul>
+        <blockquote>We are glad it is over.</blockquote>"""
     text = read(page(f"<h1>Bridge reopens</h1><p>{FIRST}</p><p>{SECOND}</p>{parts}<p>{THIRD}</p>")).text
     assert (
         "What it cost\n\nPart\tCrowns\nDeck\t1.5m\nPiers\t2m\n\nWhat comes next\n\nOne lane only\nNo lorries\n\n"
@@ -111,6 +114,23 @@ def test_a_pull_quote_is_not_said_twice():
         page(f"<article><h1>Bridge reopens</h1><p>{FIRST}</p>{quote}<p>{SECOND}</p><p>{THIRD}</p></article>")
     ).text
     assert text.count(SECOND) == 1
+
+
+def test_the_points_above_a_story_are_part_of_it_and_its_buttons_are_not():
+    head = """<ul><li>The works took eleven months</li><li>They cost four million crowns</li></ul>
+        <ul><li><a href=/f>Share it on Facebook</a></li><li>Listen</li></ul>"""
+    assert read(page(STORY.replace("</h1>", f"</h1>{head}"))).text.startswith(
+        f"Bridge reopens\n\nThe works took eleven months\nThey cost four million crowns\n\n{FIRST}"
+    )
+
+
+def test_a_longer_column_before_the_story_is_not_read_for_it():
+    column = "".join(
+        f"<h4>Another story {i}</h4><p>{text.replace('bridge', 'ferry')}</p>"
+        for i, text in enumerate([FIRST, THIRD] * 3)
+    )
+    head = "<title>Bridge reopens</title>"
+    assert read(page(f"<div><div>{column}</div><div>{STORY}</div></div>", head)).text.startswith("Bridge reopens")
 
 
 def test_a_short_paragraph_between_others_is_not_lost():
@@ -230,7 +250,7 @@ def test_a_story_that_only_a_script_would_show_is_read_from_its_record():
         ),
         pytest.param("<ul>" + "<li><a href=/x>A headline of another story</a></li>" * 40 + "</ul>", id="menu"),
         pytest.param(
-            "<h1>Sign in</h1><p>To read on, please sign in with the address that you gave when you subscribed to us.</p>"
+            "<h1>Sign in</h1><p>To read on, please sign in with the address that you gave when you subscribed.</p>"
             "<p>If you have forgotten your password, we can send you a new one within a few minutes.</p>"
             "<form><input name=user><input type=password></form>",
             id="login",
@@ -284,13 +304,29 @@ def test_a_page_cut_off_in_the_middle_is_read_that_far():
 
 
 def test_a_page_that_is_too_large_is_refused_in_one_line():
-    with pytest.raises(ArticleError, match=r"^is too large for a web page \(50 MB of markup; newsqa reads 20 MB\)$"):
+    with pytest.raises(ArticleError, match=r"^is too large for a web page \(51 MB of markup; newsqa reads 10 MB\)$"):
         found_in(b"<p>word</p>" * 4_600_000)
 
 
 def test_pictures_within_a_page_do_not_make_it_too_large():
     picture = b"<img src='data:image/png;base64," + b"A" * 25_000_000 + b"'>"
     assert read(page(STORY).encode().replace(b"<h1>", picture + b"<h1>")).text.endswith(THIRD)
+
+
+PIECES = """
+    <div> </div> <p> </p> <table> <tr> <td> </td> </table> <ul> <li> <h1> </h1> <h2> <a href=//[> </a> <br> <article>
+    </article> <b> <pre> <form> <input> <figure> <!-- --> <script> </script> <time datetime=9999-99-99> <title> <html>
+    &#0; &#xd800; &nbsp; <blockquote class=byline> <span itemprop=author> <meta itemprop=datePublished content=x>
+    <body> <base href=http://[> <frameset> <svg> <math> ]]> <? \x00
+    <script type=application/ld+json>[{"@type":["Article"],"author":[[]],"url":{}}]</script>
+    """.split()
+SENTENCES = [f" {sentence} " for sentence in (FIRST, SECOND, THIRD, "By Jane Öst, 5 May 2024", "31/02/2024", "«»")]
+
+
+@given(st.lists(st.sampled_from([*PIECES, *SENTENCES]), max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_no_markup_makes_the_reader_fail(pieces: list[str]):
+    assert found_in("<p>" + "".join(pieces))
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "table", "ul"])

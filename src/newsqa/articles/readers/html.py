@@ -8,10 +8,11 @@ from newsqa.articles.readers.html_blocks import blocks_of, joined, visible, word
 from newsqa.articles.readers.html_details import Declared, believable, declared_details, story_details
 from newsqa.articles.readers.html_encoding import page_text
 from newsqa.articles.readers.html_markup import parse_page, remove_furniture, remove_unseen
-from newsqa.articles.readers.html_story import Story, is_prose, main_story, whole_stories
+from newsqa.articles.readers.html_prose import is_prose
+from newsqa.articles.readers.html_story import Story, main_story, whole_stories
 from newsqa.errors import ArticleError
 
-LARGEST_PAGE = 20_000_000  # bytes of markup; the page of a long read has half a million
+LARGEST_PAGE = 10_000_000  # bytes of markup; the page of a long read has half a million
 SHORTEST_STORY = 25  # words in sentences, on a page that doesn't declare a story
 SHORTEST_DECLARED_STORY = 8
 LONGEST_LOGIN = 60  # words that a page may say around its fields for a name and a password
@@ -32,7 +33,7 @@ def read_html(document: Document, *, encoding: str | None = None, keep_all: bool
     """
     content = EMBEDDED_FILE.sub(b"data:,", document.content)
     if len(content) > LARGEST_PAGE:
-        size, limit = len(content) // 1_000_000, LARGEST_PAGE // 1_000_000
+        size, limit = -(-len(content) // 1_000_000), LARGEST_PAGE // 1_000_000
         raise ArticleError(f"is too large for a web page ({size} MB of markup; newsqa reads {limit} MB)")
     decoded = page_text(content, encoding=encoding)
     if decoded.note:

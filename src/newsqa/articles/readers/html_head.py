@@ -12,7 +12,8 @@ from newsqa.articles.dates_in_text import is_believable
 from newsqa.articles.documents import Detail
 from newsqa.articles.readers.html_blocks import visible
 from newsqa.articles.readers.html_dates import days_in, declared_day
-from newsqa.articles.readers.html_story import LONGEST_HEAD_LINE, Story, gives_day
+from newsqa.articles.readers.html_prose import LONGEST_HEAD_LINE, gives_day
+from newsqa.articles.readers.html_story import Story
 
 HeadField = Literal["byline", "published", "updated"]
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from newsqa.errors import ArticleError
 
 DEEPEST = 250  # levels; what follows recurses over the tree, and the deepest page of a site builder has about 60
-MOST_ELEMENTS = 200_000  # the page of a long read has a few thousand
+MOST_ELEMENTS = 100_000  # the page of a long read has a few thousand
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 BLOCK_TAGS = frozenset(
@@ -81,7 +81,7 @@ COMMENT_NAMES = """
 FURNITURE = re.compile(
     rf"(?<![a-z-])(?:{'|'.join(FURNITURE_NAMES)})(?![a-z-])|(?<![a-z])(?:{'|'.join(FURNITURE_PAIRS)})(?![a-z])"
 )
-COMMENTS = re.compile(rf"(?<![a-z-])(?:{'|'.join(COMMENT_NAMES)})(?![a-z])")
+COMMENTS = re.compile(rf"(?<![a-z-])(?:{'|'.join(COMMENT_NAMES)})(?![a-z-])")
 # What follows is said of the page, not of this element: "has-sidebar", "no-comments".
 SAID_OF_PAGE = re.compile(
     r"(?<![a-z])(?:has|with|no|without|hide|show|is|single|category|tag|type|format|post-type)-{1,2}[a-z-]+"
@@ -175,7 +175,7 @@ def _is_furniture(element: HtmlElement, page_length: int) -> bool:
     if tag in WRAPPERS:
         return False
     if COMMENTS.search(names := _names(element)) and (tag in BLOCK_TAGS or "-" in tag):
-        return not _holds_headline(element)
+        return not (_holds_headline(element) or element.xpath(ARTICLE_BODY))
     if tag == "figure":
         return _is_picture(element)
     is_named = (

@@ -2,32 +2,33 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from newsqa.articles.readers.html_blocks import LINE_BREAK, Block, blocks_of, words_of
-from newsqa.articles.readers.html_dates import days_in
 from newsqa.articles.readers.html_markup import ARTICLE_BODY
+from newsqa.articles.readers.html_prose import (
+    SENTENCE_END,
+    Runs,
+    gives_day,
+    is_prose,
+    is_readable,
+    is_whole_sentence,
+    teasers_among,
+    without_repeats,
+    words_in,
+)
 
-RUN = 4  # words; a run of as many is found in two texts by chance only rarely
-AGREEMENT = 0.6  # share of a block's runs that a text holds where the block stands in it
-REPEATED = 0.8  # share of a block's runs that stand in another one too where it only repeats that
-SHORTEST_PROSE = 12  # words; less is prose only where it ends as a sentence does
 SHORTEST_STANDFIRST = 5  # words of a heading under the headline
 SHORTEST_POINT = 4  # words of a line in a list there: "Share on Facebook" is none
-LONGEST_TEASER = 60  # words
-LONGEST_HEAD_LINE = 120  # characters of a line that gives the day, with all else it gives
 MANY_BLOCKS = 3000  # jusText's time grows with their square; the page of a long read has a few hundred
 FOOT_LINES = 2
 MOST_LEVELS = 5  # of stories within stories
 SHORTEST_WHOLE_STORY = 60  # words of a story that shares its page with others
 REGION_SHARE = 0.9  # of the story, in the element that is taken for its region
-LETTER = re.compile(r"[^\W\d_]")
-COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)\W", re.I)
-SENTENCE_END = re.compile(r"[.!?…։。؟।:][\"'”’»“)\]]*$")
 STORY_CLASS = re.compile(
     r"(?:^|\s)(?:hentry|h-entry|post|blog-?post|story|live-?(?:entry|post|update|blog-post))(?:\s|$)", re.I
 )
@@ -51,7 +52,7 @@ class Story(NamedTuple):
     def blocks(self) -> list[Block]:
         """All that a reader of the story reads."""
         headline = [] if self.headline is None else [self.headline]
-        return [*headline, *_without_repeats([*self.standfirst, *self.text])]
+        return [*headline, *without_repeats([*self.standfirst, *self.text])]
 
 
 def whole_stories(tree: HtmlElement) -> list[Story]:
@@ -76,14 +77,14 @@ def main_story(tree: HtmlElement, *, titles: Sequence[str], body: str) -> Story:
     overlooked among them and above them; teasers, labels and repeated lines go.
     """
     blocks = _with_titles_apart(blocks_of(tree), titles)
-    teasers = _teasers(blocks)
-    opinion = _Runs([words_of(trafilatura_text(tree, fast=len(blocks) > MANY_BLOCKS)), words_of(body)])
-    chosen = {n for n, block in enumerate(blocks) if _is_readable(block) and opinion.holds(block.words)} - teasers
+    teasers = teasers_among(blocks)
+    opinion = Runs([words_of(trafilatura_text(tree, fast=len(blocks) > MANY_BLOCKS)), words_of(body)])
+    chosen = {n for n, block in enumerate(blocks) if is_readable(block) and opinion.holds(block.words)} - teasers
     region = _declared_region(tree, blocks) or _region(tree, blocks, chosen)
     prose = {number for number in region if is_prose(blocks[number])} - teasers
-    if _length(blocks, prose) > 2 * _length(blocks, chosen):
+    if words_in(blocks, prose) > 2 * words_in(blocks, chosen):
         chosen |= prose
-    chosen = {number for number in chosen if number in region or _is_sentence(blocks[number])}
+    chosen = {number for number in chosen if number in region or is_whole_sentence(blocks[number])}
     chosen -= _in_other_columns(blocks, chosen)
     first = min((number for number in chosen if is_prose(blocks[number])), default=None)
     if first is None:
@@ -123,26 +124,6 @@ def trafilatura_text(tree: HtmlElement, *, fast: bool) -> str:
     return " ".join(str(text) for text in found.body.itertext())
 
 
-def is_prose(block: Block) -> bool:
-    """Whether a block reads as one sentence or several."""
-    if block.kind == "heading" or block.is_link or block.linked > 0.5 * len(block.text):
-        return False
-    return len(block.words) >= SHORTEST_PROSE or (
-        len(block.words) >= 4 and SENTENCE_END.search(block.text) is not None
-    )
-
-
-def gives_day(line: str, *, language: str | None = None) -> bool:
-    """Whether a line is there to tell a day, as "Published 5 May 2024" is and a sentence of the story isn't."""
-    if len(line) > LONGEST_HEAD_LINE or (len(words_of(line)) > 8 and SENTENCE_END.search(line)):
-        return False
-    return bool(days_in(line, language=language))
-
-
-def _is_sentence(block: Block) -> bool:
-    return len(block.words) >= SHORTEST_PROSE and is_prose(block) and SENTENCE_END.search(block.text) is not None
-
-
 def _with_titles_apart(blocks: Iterable[Block], titles: Sequence[str]) -> list[Block]:
     """The blocks, with a headline that a line break parts from its date, or from its text, as a block of its own."""
     sought = {words_of(title) for title in titles}
@@ -163,9 +144,9 @@ def _in_other_columns(blocks: Sequence[Block], chosen: Iterable[int]) -> set[int
                 cells.setdefault(element.getparent(), {}).setdefault(element, set()).add(number)
     found: set[int] = set()
     for columns in cells.values():
-        *others, widest = sorted(columns.values(), key=lambda numbers: _length(blocks, numbers))
+        *others, widest = sorted(columns.values(), key=lambda numbers: words_in(blocks, numbers))
         for other in others:
-            if 2 * _length(blocks, other) <= _length(blocks, widest):
+            if 2 * words_in(blocks, other) <= words_in(blocks, widest):
                 found |= other
     return found
 
@@ -177,21 +158,6 @@ def _text_start(blocks: Sequence[Block], chosen: Iterable[int]) -> int:
         if blocks[number].element.getparent() is blocks[following].element.getparent():
             return number
     return prose[0] if prose else 0
-
-
-class _Runs:
-    """The runs of words in some texts, to tell which blocks stand in them."""
-
-    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
-        self.runs = {run for words in texts for run in _runs(words)}
-
-    def holds(self, words: Sequence[str]) -> bool:
-        runs = _runs(words)
-        return len(words) >= RUN and sum(run in self.runs for run in runs) >= AGREEMENT * len(runs)
-
-
-def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
 
 
 def _declared_region(tree: HtmlElement, blocks: Sequence[Block]) -> range | None:
@@ -221,7 +187,7 @@ def _range_of(element: HtmlElement, blocks: Sequence[Block]) -> range:
 def _middle(blocks: Sequence[Block], chosen: Iterable[int]) -> int:
     """The block that half of the chosen words come before."""
     numbers = sorted(chosen)
-    total = _length(blocks, numbers)
+    total = words_in(blocks, numbers)
     return next((n for n, words in zip(numbers, _sums(blocks, numbers), strict=True) if 2 * words >= total), 0)
 
 
@@ -268,26 +234,6 @@ def _is_like_title(words: Sequence[str], title: Sequence[str]) -> bool:
     return common >= 2 and (common == len(words) >= 0.5 * len(title) or common >= 0.75 * max(len(words), len(title)))
 
 
-def _teasers(blocks: Sequence[Block]) -> set[int]:
-    """The blocks of lists of other stories: headline with a link, text, headline with a link, text."""
-    found: set[int] = set()
-    run: list[int] = []
-    for number, block in enumerate(blocks):
-        is_headline = block.is_link and len(block.words) > 2
-        is_text = not block.is_link and block.kind != "row" and len(block.words) <= LONGEST_TEASER
-        if block.is_teaser:
-            run += [number, number]
-        elif is_headline if len(run) % 2 == 0 else is_text:
-            run.append(number)
-        else:
-            run = [number] if is_headline else []
-        if len(run) >= 4:
-            found.update(run)
-    # Some papers put a link to another story below every paragraph.
-    prose = [number for number, block in enumerate(blocks) if is_prose(block)]
-    return found if _length(blocks, found & set(prose)) < 0.4 * _length(blocks, prose) else set()
-
-
 def _overlooked(blocks: Sequence[Block], chosen: set[int], region: range, start: int) -> set[int]:
     """Blocks that weren't chosen though they stand among those that were, and read as they do."""
     if not chosen:
@@ -297,7 +243,7 @@ def _overlooked(blocks: Sequence[Block], chosen: set[int], region: range, start:
     found: set[int] = set()
     for number in region:
         block = blocks[number]
-        if number < start or number in chosen or not _is_readable(block):
+        if number < start or number in chosen or not is_readable(block):
             continue
         is_between = first < number < last
         is_beside = block.element.getparent() in parents or block.element in parents
@@ -315,15 +261,6 @@ def _overlooked(blocks: Sequence[Block], chosen: set[int], region: range, start:
     return found
 
 
-def _is_readable(block: Block) -> bool:
-    has_letters = block.kind == "row" or LETTER.search(block.text) is not None
-    return has_letters and not block.is_link and COPYRIGHT.match(block.text) is None
-
-
-def _length(blocks: Sequence[Block], numbers: Iterable[int]) -> int:
-    return sum(len(blocks[number].words) for number in numbers)
-
-
 def _standfirst(blocks: Sequence[Block], above: range, chosen: Collection[int], headline: Block | None) -> set[int]:
     """The blocks between headline and text that belong to both: a summary, the points of a list, a first sub-heading.
 
@@ -332,7 +269,7 @@ def _standfirst(blocks: Sequence[Block], above: range, chosen: Collection[int], 
     found: set[int] = set()
     for number in reversed(above):
         block = blocks[number]
-        if not _is_readable(block) or gives_day(block.text):
+        if not is_readable(block) or gives_day(block.text):
             continue
         if block.kind == "heading":
             is_above_found = number + 1 in found and blocks[number + 1].group is not None
@@ -364,24 +301,6 @@ def _without_labels(blocks: Sequence[Block], numbers: Sequence[int]) -> list[Blo
     return [blocks[number] for number in sorted(chosen)]
 
 
-def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
-    """Without blocks that only show again what another one says: pull quotes, summaries copied from the text."""
-    counts = Counter(run for block in blocks for run in set(_runs(block.words)))
-    dropped = set()
-    # Of two alike the later goes, but a quotation before a paragraph: it was lifted out of that.
-    quotes = [block for block in blocks if block.kind == "quote"]
-    for block in [*quotes, *(block for block in reversed(blocks) if block.kind == "paragraph")]:
-        runs = _runs(block.words)
-        if runs and _share(runs, counts) >= REPEATED:
-            counts.subtract(set(runs))
-            dropped.add(block)
-    return [block for block in blocks if block not in dropped]
-
-
-def _share(runs: Sequence[tuple[str, ...]], counts: Mapping[tuple[str, ...], int]) -> float:
-    return sum(counts[run] > 1 for run in runs) / len(runs)
-
-
 def _scope(tree: HtmlElement, headline: Block | None) -> HtmlElement:
     if headline is not None:
         for element in (headline.element, *headline.element.iterancestors()):
@@ -408,7 +327,7 @@ def _own_story(element: HtmlElement) -> Story | None:
     text = [number for number in range(first, len(blocks)) if not blocks[number].is_link]
     while text and not is_prose(blocks[text[-1]]) and blocks[text[-1]].kind == "paragraph":
         text.pop()
-    if _length(blocks, (number for number in text if is_prose(blocks[number]))) < SHORTEST_WHOLE_STORY:
+    if words_in(blocks, (number for number in text if is_prose(blocks[number]))) < SHORTEST_WHOLE_STORY:
         return None
     return Story(
         blocks[headline],

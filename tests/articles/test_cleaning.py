@@ -1,0 +1,220 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsqa.articles.cleaning import cut_furniture, repeated_lines
+from newsqa.articles.stories_in_text import clean
+
+STORY = """Council approves new bridge over harbour
+
+The city council of Marlow voted on Wednesday to build a second bridge over the inner harbour.
+
+Fourteen members voted for the plan and nine against. The bridge will cost 62 million dollars.
+
+Fishermen, who fear for their moorings, left the hall before the council had counted."""
+HEADLINE, LEAD, VOTE, END = STORY.split("\n\n")
+
+
+def kept(text: str) -> str:
+    return cut_furniture(text)[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "×",
+        "Share",
+        "Leave a Reply",
+        "Your email address will not be published. Required fields are marked *",
+        "Photo of author",
+        "27 mins ago",
+        "vor 3 Stunden",
+        "2 часа назад",
+        "3 Comments",
+        "Tags: Marlow, bridge, council",
+        "Read more",
+        "READ ALSO: Why the old bridge is closed again",
+        "© 2021 Marlow Gazette. All rights reserved.",
+        "Sign up for our newsletter and get the day's news in your inbox.",
+        "Follow us on Twitter",
+        "Partager",
+        "Das könnte Sie auch interessieren",
+        "Suscríbete a nuestro boletín",
+        "Подписывайтесь на наш канал в Telegram",
+    ],
+)
+def test_a_line_of_the_page_is_cut_below_a_story_and_within_it(line: str) -> None:
+    assert kept(f"{STORY}\n\n{line}\n") == STORY
+    if "Comments" not in line and "Reply" not in line:
+        assert kept(f"{HEADLINE}\n\n{LEAD}\n\n{line}\n\n{VOTE}\n\n{END}") == STORY
+
+
+def test_a_menu_and_a_section_label_above_the_headline_are_cut() -> None:
+    assert kept(f"Skip to content\nMenu\nHome\nWorld\nSport\n\nHarbours\n\n{STORY}") == STORY
+
+
+def test_an_appeal_is_cut_whole_with_its_heading_and_its_buttons() -> None:
+    appeal = """A word from The Marlow Gazette:
+
+Dear readers,
+
+We are living through hard times. The Ministry of Truth calls The Marlow Gazette an enemy; two of us are in court.
+
+These steps are meant to frighten everybody who writes. We see it otherwise, and we go on.
+
+Your support keeps our newsroom alive. Please give what you can, from $3 a month.
+
+Thank you for being on our side.
+
+Once
+Monthly
+Remind me later."""
+    assert kept(f"{STORY}\n\n{appeal}") == STORY
+    assert kept(f"{HEADLINE}\n\n{LEAD}\n\n{VOTE}\n\n{appeal}\n\n{END}") == STORY
+
+
+def test_teasers_of_other_stories_are_cut_with_their_ages() -> None:
+    teasers = """Recent Posts
+
+Ferry company cuts winter timetable
+
+VELL — The ferry company has said that from November its boats will sail only twice a…
+
+1 day ago
+
+Harbour master retires
+
+The harbour master, who has seen 41 ships run aground in his time, will retire at the end of…
+
+2 days ago"""
+    assert kept(f"{STORY}\n\n{teasers}") == STORY
+
+
+def test_readers_comments_are_cut_but_not_a_story_below_them() -> None:
+    comments = (
+        "2 Comments\n\nmarie82 says:\nMarch 5, 2021 at 7:12 am\nAt last! My father waited for this bridge.\nReply"
+    )
+    other = (
+        "Volcano sends ash over capital of Tamu\n\nTAMU, June 3 - The volcano above Tamu erupted on Friday.\n\n"
+        "Schools in Tamu are closed. Nobody has been hurt by the ash, the civil defence office said."
+    )
+    assert kept(f"{STORY}\n\n{comments}") == STORY
+    assert [draft.text for draft in clean(f"{STORY}\n\n{comments}\n\n{other}")] == [STORY, other]
+
+
+def test_the_credit_is_cut_from_a_caption_and_its_sentence_kept() -> None:
+    text, cuts = cut_furniture(f"{HEADLINE}\n\nThe harbour of Marlow at dawn. Lena Brandt / AFP\n\n{LEAD}\n\n{VOTE}")
+    assert "The harbour of Marlow at dawn.\n" in text
+    assert [(cut.text, cut.why, cut.line) for cut in cuts] == [("Lena Brandt / AFP", "a picture's credit", 3)]
+
+
+def test_a_cut_says_where_and_why() -> None:
+    _, cuts = cut_furniture(f"{STORY}\n\nShare\n")
+    assert [tuple(cut) for cut in cuts] == [("Share", "a line of the page, not of the story (Share)", 9)]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "“We need your help. Please support us, please donate,” the fishermen's spokesman told the council.",
+        "The newsletter of the harbour office asks subscribers for donations of five dollars a month.",
+        "Support for the bridge has fallen among readers of this newspaper and subscribers of others.",
+        "— Поддержите нас, читайте нашу газету, — сказал рыбак.",
+        "MAYOR: We need your support. Please subscribe to our newsletter.",
+        "“We will wait… and then we will see…”",
+        "Nobody slept.",
+        "The price of the ballot",
+        "Yes 14, no 9",
+    ],
+)
+def test_what_the_news_tells_or_quotes_stays(paragraph: str) -> None:
+    text = f"{HEADLINE}\n\n{LEAD}\n\n{paragraph}\n\n{VOTE}\n\n{END}"
+    assert kept(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "To our readers: the last issue of the Light\n\nDear readers,\n\nThis is the last issue of the Light. "
+            "For 94 years we have brought you the news.\n\nYour subscriptions, dear as they are, do not pay us."
+            "\n\nSubscribers will be paid back. Write to us by June.\n\nThank you for your support.",
+            id="a newspaper's farewell",
+        ),
+        pytest.param(
+            "The address in full\n\nDear friends,\n\nI speak to you from a city without light.\n\nWe need your help, "
+            "your patience and your generators.\n\nIf you can, share your well. Every gift matters.\n\nGood night.",
+            id="a speech",
+        ),
+        pytest.param(
+            "Cookie banners to go\n\nWebsites need no longer ask visitors to accept cookies, a bill says.\n\n"
+            "Cookies and privacy\n\nPrivacy groups are divided over cookies. Some fear the worst.",
+            id="a story about cookies",
+        ),
+        pytest.param(
+            "Twitter and Facebook to show fewer ads\n\nTwitter and Facebook will show children fewer ads.\n\n"
+            "Twitter will show no ads to users under thirteen. Facebook will ask for their age.",
+            id="a story about a platform",
+        ),
+        pytest.param(
+            "The ferryman\n\nHe rows across at six\nand back again at seven,\na lamp between his knees,\na cat.\n\n"
+            "Share what you have, he says,\nand leave the oar to me.\nThe water goes one way.\nThe rest are free.",
+            id="a poem",
+        ),
+        pytest.param(
+            "Records at a glance\n\nThe federation confirmed these records on Thursday.\n\n100 m\nObi 10.08\n\n"
+            "Doubles\nKrane / Lindqvist\n\nThe old record had stood since 1988.",
+            id="results",
+        ),
+        pytest.param(
+            "Twelve days in August\n\nIt began with a bill for lamps.\n\nAugust 3\nA newspaper prints the bill.\n\n"
+            "August 7\nThe minister has not seen the lamps.\n\nAugust 14\nThe prime minister resigns.",
+            id="a chronicle",
+        ),
+        pytest.param(
+            "The dead of the mine\n\nThe company published these names:\n\nAdam Bielski, 34\nPiotr Halas, 52",
+            id="a list of names",
+        ),
+    ],
+)
+def test_a_text_without_furniture_stays_whole(text: str) -> None:
+    (draft,) = clean(text)
+    assert draft.text == text
+    assert draft.cuts == ()
+
+
+def test_lines_of_many_files_are_furniture_but_a_story_of_many_files_is_not() -> None:
+    slogan = "The Gazette has served the people of this coast since 1911."
+    pages = [f"Ship {name} runs aground\n\nThe ship {name} ran aground on Monday.\n\n{slogan}" for name in "ABC"]
+    repeated = repeated_lines(pages)
+    assert cut_furniture(pages[0], repeated=repeated)[0].endswith("ran aground on Monday.")
+    assert cut_furniture(STORY, repeated=repeated_lines([STORY] * 3))[0] == STORY
+
+
+def test_background_that_many_stories_repeat_stays() -> None:
+    background = "The council of Marlow has argued over a second bridge for eleven years."
+    text = f"{STORY}\n\n{background}"
+    assert cut_furniture(text, repeated=repeated_lines([text, background, background]))[0] == text
+
+
+def test_nothing_is_left_of_a_page_without_a_story() -> None:
+    assert clean("Share\nTweet\n\nSubscribe\n") == []
+    assert clean("") == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["", HEADLINE, LEAD, VOTE, "Share", "Related", "3 Comments", "By Jane Roe", "March 3, 2021", "Home", "2h",
+             "We need your support, readers.", "“We will go.”", "×", "Source: AFP", "Read more…", "A b c d e"]
+        ),
+        max_size=12,
+    )
+)  # fmt: skip
+def test_every_line_is_kept_or_cut_and_none_is_changed(lines: list[str]) -> None:
+    drafts = clean("\n".join(lines))
+    told = [line for draft in drafts for line in draft.text.split("\n") if line]
+    told += [cut.text for draft in drafts for cut in draft.cuts]
+    if drafts:
+        assert sorted(told) == sorted(line for line in lines if line)
