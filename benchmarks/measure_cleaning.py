@@ -1,6 +1,6 @@
 """How well the furniture of copied pages is told from their stories.
 
-    python benchmarks/measure_cleaning.py [--held-out] [FILE...]      # labelled pages (scraped_text/README.md)
+    python benchmarks/measure_cleaning.py [--held-out | --second-hand] [FILE...]    # labelled pages
     python benchmarks/measure_cleaning.py --clean FILE.jsonl|FILE.md...   # clean texts: whatever is cut is an error
 
 Prints for each page what went wrong, then the totals.
@@ -21,7 +21,7 @@ PAGES = Path(__file__).parent / "scraped_text"
 
 
 class Page(NamedTuple):
-    """A labelled page: its name, what is expected of it, and its lines, each with "f", "d" or its story's number."""
+    """A labelled page: its name, what is expected of it, and its lines with their labels (scraped_text/README.md)."""
 
     name: str
     expected: dict[str, str]
@@ -35,6 +35,11 @@ class Page(NamedTuple):
     def story(self, number: str) -> list[str]:
         """The lines of a story."""
         return [line for label, line in self.lines if label.removesuffix("t") == number]
+
+    @property
+    def story_lines(self) -> list[str]:
+        """The lines of all its stories."""
+        return [line for number in self.numbers for line in self.story(number)]
 
     @property
     def titles(self) -> list[str]:
@@ -78,7 +83,7 @@ def _wrong(page: Page, drafts: list[Draft], totals: Counter[str]) -> Iterator[st
     if len(drafts) != len(page.numbers):
         yield f"stories: {len(drafts)}, expected {len(page.numbers)}"
     for label, line in page.lines:
-        if not line.strip():
+        if not line.strip() or label == "e":
             continue
         is_kept = any(line == text or (label.isdigit() and text and line.startswith(text)) for text in kept)
         totals[f"lines: {'story' if label[0].isdigit() else 'furniture' if label == 'f' else 'details'}"] += 1
@@ -86,7 +91,7 @@ def _wrong(page: Page, drafts: list[Draft], totals: Counter[str]) -> Iterator[st
             totals["story lines lost"] += 1
             why = next((cut.why for draft in drafts for cut in draft.cuts if cut.text == line), "?")
             yield f"LOST  {line[:90]}  <- {why}"
-        elif not label[0].isdigit() and is_kept and line not in page.story("1") + page.story("2"):
+        elif not label[0].isdigit() and is_kept and line not in page.story_lines:
             totals[f"{'furniture' if label == 'f' else 'detail'} lines kept"] += 1
             yield f"kept {label}  {line[:90]}"
     for draft, number, title in zip(drafts, page.numbers, page.titles, strict=False):
@@ -138,12 +143,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--held-out", action="store_true", help="the pages that the rules were not made on")
+    parser.add_argument("--second-hand", action="store_true", help="the pages that another writer made up")
     parser.add_argument("--clean", action="store_true", help="the files are clean texts")
     options = parser.parse_args()
     if options.clean:
         measure_clean(options.files)
         return
-    files = options.files or [PAGES / ("held_out.txt" if options.held_out else "pages.txt")]
+    chosen = "held_out.txt" if options.held_out else "second_hand.txt" if options.second_hand else "pages.txt"
+    files = options.files or [PAGES / chosen]
     measure([page for file in files for page in read_pages(file)])
 
 

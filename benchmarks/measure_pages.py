@@ -1,6 +1,7 @@
 """How well newsqa reads the web pages of benchmarks/pages: words and details, beside trafilatura's words alone.
 
-`python benchmarks/measure_pages.py` measures on the pages that the reader was made with, `--held-out` on the others.
+`python benchmarks/measure_pages.py` measures on the pages that the reader was made with, `--held-out` on those
+that the same hand wrote later, `--second-hand` on those of a hand that hadn't seen the reader.
 """
 
 import argparse
@@ -35,8 +36,12 @@ class Score(NamedTuple):
 def main() -> None:
     """Read each page and print how that went."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--held-out", action="store_true")
-    pages = [page for page in _pages() if page["held_out"] == parser.parse_args().held_out]
+    which = parser.add_mutually_exclusive_group()
+    for kind in ("held out", "second hand"):
+        which.add_argument(f"--{kind.replace(' ', '-')}", dest="kind", action="store_const", const=kind)
+    parser.set_defaults(kind="development")
+    kind = parser.parse_args().kind
+    pages = [page for page in _pages() if page["kind"] == kind]
     ours: dict[str, Score] = {}
     theirs: dict[str, Score] = {}
     right: Counter[str] = Counter()

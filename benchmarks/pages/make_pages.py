@@ -1,14 +1,24 @@
 """Writes pages.jsonl: the stories beside this file and of ../news, each laid out as a site of some kind would."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from held_out import FIRST_HELD_OUT, HELD_OUT
-from layouts import DEVELOPMENT, Story
+from layouts import DEVELOPMENT, Layout, Story
+from second_hand import SECOND_HAND
 
+Kind = Literal["development", "held out", "second hand"]
 HERE = Path(__file__).parent
 BYLINES = (
     "Maeve Corrigan|Ilse Brandt|Tobias Renn|Joan Achterberg|Pavel Dorn|Sunniva Lie|Marcus Obi|Hannah Vale".split("|")
+)
+SETS: tuple[tuple[Kind, Mapping[str, tuple[Layout, list[str]]]], ...] = (
+    ("development", DEVELOPMENT),
+    ("development", FIRST_HELD_OUT),
+    ("held out", HELD_OUT),
+    ("second hand", SECOND_HAND),
 )
 
 
@@ -28,14 +38,14 @@ def main() -> None:
     """Write every page, with what is to be read of it."""
     every = stories()
     with (HERE / "pages.jsonl").open("w", encoding="utf-8") as file:
-        for is_held_out, layouts in ((False, DEVELOPMENT), (False, FIRST_HELD_OUT), (True, HELD_OUT)):
+        for kind, layouts in SETS:
             for name, (layout, groups) in layouts.items():
                 for group in groups:
                     made = layout(*(every[story] for story in group.split()))
                     pages = made if isinstance(made, list) else [made]
                     record = {
                         "name": "-".join([name, *group.split()]),
-                        "held_out": is_held_out,
+                        "kind": kind,
                         "encoding": pages[0].encoding,
                         "html": pages[0].html,
                         "stories": [{"text": page.text, "details": page.details} for page in pages],

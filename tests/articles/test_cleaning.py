@@ -218,3 +218,105 @@ def test_every_line_is_kept_or_cut_and_none_is_changed(lines: list[str]) -> None
     told += [cut.text for draft in drafts for cut in draft.cuts]
     if drafts:
         assert sorted(told) == sorted(line for line in lines if line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article is more than 7 years old",
+        "You have 2 free articles remaining this month.",
+        "Please try again later.",
+        "This site is protected by reCAPTCHA and the Google Privacy Policy and Terms of Service apply.",
+        "This page was last edited on 16 February 2014, at 11:03.",
+        "The post Council approves new bridge appeared first on The Marlow Gazette.",
+        "Creative Commons License (CC BY-NC-ND 3.0)",
+        "facebookxwhatsapp-strokecopylink",
+        "Our Standards: The Meridian Trust Principles., opens new tab",
+        "Short URL: http://www.gazette.example/?p=81277",
+        "Read in Georgian on Publika.",
+        "Read more about: Environment , Labor , Fishing",
+    ],
+)
+def test_a_notice_of_the_page_is_cut_within_a_story(line: str) -> None:
+    assert kept(f"{HEADLINE}\n\n{LEAD}\n\n{line}\n\n{VOTE}\n\n{END}") == STORY
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Something went wrong.",
+        "Read in court on Monday, the letter moved many of the fishermen.",
+        "The photographs were released under a Creative Commons licence, Smith said.",
+        "Students have broken Google's reCAPTCHA with a harbour crane, the council was told.",
+        "“We learnt of it from the television,” he wrote in a post on X, opens new tab.",
+        "An error occurred in the count of the votes, the council's clerk said.",
+    ],
+)
+def test_a_sentence_with_words_of_a_notice_stays(sentence: str) -> None:
+    assert sentence in kept(f"{HEADLINE}\n\n{LEAD}\n\n{sentence}\n\n{VOTE}\n\n{END}")
+
+
+def test_the_path_above_a_headline_is_not_the_headline() -> None:
+    (story,) = clean(f"Home » News » {HEADLINE}\n{STORY}")
+    assert (story.text, story.details["title"].value) == (STORY, HEADLINE)
+
+
+def test_a_paper_s_name_that_the_story_has_too_is_not_the_headline() -> None:
+    seen = "A document seen by The Marlow Courier shows what the bridge will cost."
+    (story,) = clean(f"The Marlow Courier\nDONATE\nSearch\n{HEADLINE}\nBy Ines Corrado\n{LEAD}\n{VOTE}\n{seen}")
+    assert story.details["title"].value == HEADLINE
+
+
+def test_a_headline_may_be_made_of_sentences() -> None:
+    title = "The Council Wanted a Bridge. The Fishermen Wanted Their Moorings."
+    (story,) = clean(
+        f"Share\n{title}\nFourteen voted for it and nine against.\nby Ines Corrado\nMay 3, 2021\n{LEAD}\n{VOTE}"
+    )
+    assert {field: str(detail.value) for field, detail in story.details.items()} == {
+        "title": title,
+        "byline": "Ines Corrado",
+        "published": "2021-05-03",
+    }
+
+
+def test_an_appeal_that_begins_below_a_paragraph_is_cut_from_its_beginning() -> None:
+    appeal = (
+        "… we have a small favour to ask. Readers in 180 countries around the world now support us financially.",
+        "Every contribution powers our journalism. Support the Chronicle from as little as £1 a month. Thank you.",
+    )
+    assert kept("\n\n".join([HEADLINE, LEAD, VOTE, END, *appeal, "Continue", "Monthly"])) == STORY
+
+
+def test_teasers_strewn_below_a_story_are_cut_and_its_last_sentence_is_not() -> None:
+    story = (
+        f"{STORY}\n\nThe engineers of the city have measured the ground. The council expects a report on it in May."
+    )
+    last = "Rain is forecast."
+    teasers = "\n".join(
+        ["Share", "Print", "Email", last, "Most Read", "Ferry cancelled again", "Wind is to blame.", "1 min read"]
+    )
+    text = kept(f"{story}\n\n{teasers}\n\nCookie settings\nContact\nAbout")
+    assert last in text
+    assert "Wind" not in text
+
+
+def test_times_of_day_above_what_happened_are_the_story_s() -> None:
+    entries = "\n".join(
+        f"{time}\n{sentence}"
+        for time, sentence in [
+            ("15:42", "That is the end of our coverage of the council's vote on the bridge for today."),
+            ("15:10", "Fishermen leave the hall by the back door before the council has counted its votes."),
+            ("14:36", "The mayor reads out the names of the fourteen members who have voted for the bridge."),
+        ]
+    )
+    assert kept(f"{HEADLINE}\nRefresh\n{entries}").count(":") == 3
+
+
+def test_the_card_of_another_story_is_cut_from_the_midst_of_one() -> None:
+    card = (
+        "Ministry: Ferry carried three million tons in February",
+        "The ferry carried more goods in February than ever before, the ministry said on March 4.",
+        "The Marlow Independent",
+        "Olena Vasko",
+    )
+    assert kept("\n\n".join([HEADLINE, LEAD, VOTE, *card, END])) == STORY

@@ -63,3 +63,9 @@ def test_a_pull_quote_begins_no_story() -> None:
 @given(st.text(alphabet="Aab. \n“”—", max_size=300))
 def test_nothing_is_lost_in_parting(text: str) -> None:
     assert "".join("".join(split_stories(text)).split()) == "".join(text.split())
+
+
+def test_a_picture_s_caption_with_its_credit_begins_no_story() -> None:
+    caption = "Princess Maude leaves the chapel of Saint Anne in May. | Francine Chu/AP Photo"
+    text = f"{PALACE}\n\n{caption}\n\n{YACHT.split(chr(10) * 2, 1)[1]}"
+    assert split_stories(text) == [text]

@@ -170,3 +170,29 @@ def test_american_and_european_days_are_told_apart_where_they_can_be() -> None:
     ambiguous = find_date("05/04/2020")
     assert ambiguous is not None
     assert ambiguous.day is None
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "published"),
+    [
+        ("May 30, 2016 Knar Topouzian 3 Comments", "Knar Topouzian", date(2016, 5, 30)),
+        (
+            "By Jodi Fancher jfancher@herald.example\nOct 4, 2023 Updated Oct 5, 2023",
+            "Jodi Fancher",
+            date(2023, 10, 4),
+        ),
+        ("By Julio Marin | jmarin@ledger.example\nOctober 6, 2022", "Julio Marin", date(2022, 10, 6)),
+        ("By Tiffany Brask For The Mailpost\n27 August 2019", "Tiffany Brask", date(2019, 8, 27)),
+        ("Denise Appiah, Lakeland Tribune\nJanuary 12, 2021", "Denise Appiah", date(2021, 1, 12)),
+        ("Rowena Challis Environment editor\nFri 21 Jun 2019", "Rowena Challis", date(2019, 6, 21)),
+        ("By Sari Wulandra\nJune 16, 2022 7:41 AM UTC · Updated 4 years ago", "Sari Wulandra", date(2022, 6, 16)),
+        (
+            "Ines Corrado\n8 August 2021 3:14 PM [ Last Update: 9 August 2021 4:02 PM ]",
+            "Ines Corrado",
+            date(2021, 8, 8),
+        ),
+    ],
+)
+def test_a_byline_is_told_from_what_stands_beside_it(line: str, byline: str, published: date) -> None:
+    told = details(line)
+    assert (told["byline"], told["published"]) == (byline, published)

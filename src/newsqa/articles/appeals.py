@@ -29,6 +29,8 @@ def cut_appeals(parts: list[Part], title: int | None) -> None:
         is_about_story = share_of(part.text, topics) >= FEW
         if part.kind == "line" and part.page is None and is_offer(part.text) and not is_about_story:
             parts[index] = part.cut(APPEAL)
+        if index not in (title, 0) and _is_box(parts, index) and not is_about_story:
+            parts[index] = part.cut(APPEAL)
     spoken = {
         index
         for index, part in enumerate(parts)
@@ -51,6 +53,16 @@ def cut_appeals(parts: list[Part], title: int | None) -> None:
         is_alone = index - 1 not in appeal and index + 1 not in appeal
         if not is_alone or share_of(parts[index].text, topics) < HALF:
             parts[index] = parts[index].cut(APPEAL)
+
+
+def _is_box(parts: Sequence[Part], index: int) -> bool:
+    """Whether a line names a newsletter, above a form or a notice of the page."""
+    part, below = parts[index], parts[index + 1 : index + 2]
+    return (
+        part.kind == "line"
+        and {"newsletter", "newsletters", "rundbrief", "boletín"} & set(words_of(part.text)) != set()
+        and any(other.kind == "furniture" and not other.is_gap for other in below)
+    )
 
 
 def _is_beside_button(parts: Sequence[Part], index: int) -> bool:
@@ -101,13 +113,21 @@ def _grown(parts: Sequence[Part], seed: int, title: int | None) -> set[int]:
     heading = parts[above] if above >= 0 and above != title and parts[above].is_kept else None
     if heading is not None and _heads_appeal(heading, parts[above + 1]):
         grown |= set(range(above, seed))
-    elif is_break(above):
+    elif is_break(above) or _is_apart(parts, above + 1, seed, below):
         grown |= set(range(above + 1, seed))
     if is_break(below):
         grown |= set(range(seed + 1, below))
     else:
         grown |= {index for index in range(seed + 1, below) if speaks_of_the_page(parts[index].text)}
     return grown
+
+
+def _is_apart(parts: Sequence[Part], start: int, seed: int, end: int) -> bool:
+    """Whether what leads over to an appeal begins with a word for the page and says nothing of the story."""
+    if start >= seed or not speaks_of_the_page(parts[start].text):
+        return False
+    others = [part.text for part in [*parts[:start], *parts[end:]] if part.kind == "prose"]
+    return share_of(" ".join(part.text for part in parts[start:seed]), topic_of(" ".join(others))) < FEW
 
 
 def _heads_appeal(part: Part, below: Part) -> bool:

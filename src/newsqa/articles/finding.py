@@ -27,6 +27,7 @@ MOST_KINDS = 5
 # A page that was saved as index.php, or under no suffix at all, is told by how it begins.
 KINDS_TOLD_BY_CONTENT = ("html", "mhtml", "feed", "letter", "pdf", "web archive")
 BEGINNING = 8192  # bytes
+LIBRARY_FILES = ("library.json", "library.sqlite")
 LARGEST = 1_000_000_000  # bytes of one file
 
 
@@ -41,7 +42,7 @@ class FoundFile(NamedTuple):
     @property
     def key(self) -> str:
         """What the file is known by."""
-        return as_text(self.path.absolute())
+        return key_of(self.path)
 
     def load(self) -> Document | Problem:
         """The file's bytes, or why there are none."""
@@ -61,8 +62,8 @@ class FoundFile(NamedTuple):
             where=as_text(self.path),
             name=as_text(self.path.stem),
             suffix=self.path.suffix.lower(),
-            path=self.key,
-            folder=as_text(self.folder.absolute()) if self.folder else None,
+            path=as_text(absolute(self.path)),
+            folder=as_text(absolute(self.folder)) if self.folder else None,
         )
 
 
@@ -131,7 +132,9 @@ def _files_below(folder: Path) -> Iterator[FoundFile | Problem]:
     # followlinks stays off: a link to a folder above would never end.
     passed_over: Counter[str] = Counter()
     for directory, subfolders, names in os.walk(folder, onerror=refuse):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        subfolders[:] = sorted(
+            name for name in subfolders if not name.startswith(".") and not is_library(directory, name)
+        )
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(directory, name)
             if name.lower().endswith(SUFFIXES) or _is_told_by_content(path):
@@ -146,6 +149,11 @@ def _files_below(folder: Path) -> Iterator[FoundFile | Problem]:
             most["of other names"] = most.get("of other names", 0) + rest
         kinds = ", ".join(f"{count:,} {suffix}" for suffix, count in most.items())
         yield Problem(as_text(folder), f"has files that were passed over: {kinds} (newsqa reads {READ})", "note")
+
+
+def is_library(directory: str, name: str) -> bool:
+    """Whether a folder is one of newsqa's own libraries."""
+    return all(Path(directory, name, file).exists() for file in LIBRARY_FILES)
 
 
 def _is_told_by_content(path: Path) -> bool:
@@ -166,6 +174,16 @@ def _found(path: Path, folder: Path | None = None) -> FoundFile | Problem:
     except OSError as error:
         return Problem(as_text(path), f"cannot be read: {error.strerror}")
     return FoundFile(path, status.st_size, status.st_mtime_ns, folder)
+
+
+def absolute(path: Path | str) -> str:
+    """A path from the root, without .. and the like; links stay what they are."""
+    return os.path.abspath(path)  # noqa: PTH100 (Path.absolute() leaves the ..)
+
+
+def key_of(path: Path | str) -> str:
+    """What a file is known by: its path from the root, in which names that are no Unicode stay different."""
+    return os.fsencode(absolute(path)).decode("utf-8", "backslashreplace")
 
 
 def as_text(path: Path | str) -> str:

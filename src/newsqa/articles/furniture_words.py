@@ -39,12 +39,13 @@ BUTTONS = frozenset(
     facebook
     twitter instagram whatsapp telegram linkedin youtube pinterest reddit tiktok flipboard donate subscription
     membership
+    classifieds mastodon bluesky footer
     responses download app apps sponsor remind loading continues disqus javascript akismet powered spam click
     accept reject submit cancel bookmark sitemap masthead faq rss podcasts permalink notify
     notifications newsroom inbox previous prev older newer loading credit
     partager commenter commentaires commentaire abonner abonnez-vous s'abonner abonnés connecter connexion inscription
     inscrivez-vous publicité accueil imprimer newsletter lettre recherche rechercher confidentialité cookies mentions
-    légales réservés
+    légales réservés réservé sponsorisés s'inscrire
     empfohlener externer externe teilen drucken kommentare kommentar kommentieren anmelden abmelden abonnieren
     anzeige werbung startseite impressum
     datenschutz suche merken einloggen registrieren vorbehalten agb
@@ -81,8 +82,10 @@ PAGE_WORDS = frozenset(
     updates update twitter x text size font stay connected community send friend friends show tweets closed hidden
     disabled feed atom rss navigation main promotion after standards principles feedback report
     ready interested viewed full original enable conversation discussion
+    featured caption replay copied creative commons newest oldest rated scroll podcast climate refresh
     helpful typo reading list items keep start republish advertise yes already join jump learn around other k m
     interested interesting might maybe journalism needs need
+    contenus rubrique abonnement minutes
     lus recevez boîte mail gratuitement m'abonne téléchargez application contenu principal aller sujet même
     résumé semaine informations clic je
     politique économie monde sport sports culture société lire aussi également suite voir plus temps lecture article
@@ -91,7 +94,7 @@ PAGE_WORDS = frozenset(
     politik wirtschaft sport kultur panorama wissen mehr lesen auch weitere artikel zum thema könnte interessieren
     nutzungsbedingungen kontakt das inhalt inhalte springen menü anhören hören anzeigen lesezeit minuten jetzt
     adresse kostenlos
-    bestellen
+    bestellen ansehen redaktion empfiehlt lesedauer weiterlesen
     deportes política economía mundo cultura sociedad lea también leer más noticias aviso legal contacto siga síganos
     últimas
     vai contenuto leggi anche guardar portada información archivado

@@ -1,5 +1,6 @@
 """What each paragraph of a copied page is, judged by itself first and then by what stands around it."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -8,10 +9,16 @@ from newsqa.articles.appeals import APPEAL, cut_appeals
 from newsqa.articles.furniture_words import BUTTONS
 from newsqa.articles.line_shapes import Paragraph, ends_sentence, is_headline, is_prose, topic_of, words_of
 from newsqa.articles.other_stories import cut_sections, cut_teasers
-from newsqa.articles.page_headlines import find_title, keep_headline, settle_head
-from newsqa.articles.page_lines import bids, made_of_page_words, page_line
+from newsqa.articles.page_headlines import author_above_date, find_title, keep_headline, settle_head
+from newsqa.articles.page_lines import bids, made_of_page_words, page_line, shown
 from newsqa.articles.page_parts import FEW, Kind, Part, begins_story, normalised_line, prose_of, share_of
+from newsqa.articles.page_tail import cut_tail
 from newsqa.articles.text_details import LABEL_ALONE, DetailLine, dateline, detail_line
+
+TIME_ALONE = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
+SHORTEST_ENTRY = 10  # words of a chronicle's entry under a time of day; a ticker's is shorter
+LONGEST_DECK = 40  # words
+COUNTED = re.compile(r"(?:list|item|slide) \d+ of \d+|list of \d+ items?|end of list", re.IGNORECASE)
 
 
 def parts_of(paragraphs: Sequence[Paragraph], *, repeated: Collection[str] = ()) -> list[Part]:
@@ -23,6 +30,7 @@ def parts_of(paragraphs: Sequence[Paragraph], *, repeated: Collection[str] = ())
     _join_labels_and_values(parts)
     keep_headline(parts)
     _keep_timeline(parts)
+    _cut_counted(parts)
     title = find_title(parts)
     cut_appeals(parts, title)
     _cut_repeated(parts, repeated, title)
@@ -30,10 +38,12 @@ def parts_of(paragraphs: Sequence[Paragraph], *, repeated: Collection[str] = ())
     cut_sections(parts, title)
     cut_teasers(parts, title)
     settle_head(parts, title)
+    cut_tail(parts, title)
+    _cut_slogans(parts)
     _settle_lines(parts, title)
-    _settle_details(parts)
     if title is not None:
         parts[title] = parts[title]._replace(is_title=True)
+    _settle_details(parts)
     return parts
 
 
@@ -59,19 +69,34 @@ def _join_labels_and_values(parts: list[Part]) -> None:
 
 
 def _keep_timeline(parts: list[Part]) -> None:
-    """Dates that head one paragraph each, below another, are a chronicle's."""
+    """Dates, or times of day, that head one paragraph each, below another, are a chronicle's."""
     entries = [
         index
         for index in range(1, len(parts) - 1)
-        if parts[index].is_dated and parts[index - 1].kind == "prose" and parts[index + 1].kind == "prose"
+        if _heads_entry(parts, index) and parts[index - 1].kind == "prose" and parts[index + 1].kind == "prose"
     ]
     if len(entries) < 2:
         return
     above_first = prose_of(parts)[0] - 1
-    if above_first >= 0 and parts[above_first].is_dated:
+    if above_first >= 0 and _heads_entry(parts, above_first):
         entries.append(above_first)
     for index in entries:
         parts[index] = parts[index]._replace(kind="line", why="", page=None, told=None)
+
+
+def _heads_entry(parts: Sequence[Part], index: int) -> bool:
+    """Whether a date stands here, or a time of day above more than a teaser."""
+    is_time = TIME_ALONE.fullmatch(parts[index].text) is not None
+    return parts[index].is_dated or (is_time and len(words_of(parts[index + 1].text)) >= SHORTEST_ENTRY)
+
+
+def _cut_counted(parts: list[Part]) -> None:
+    """Headlines that stand in a list whose items are counted aloud ("list 2 of 3"), as for a screen reader."""
+    for index, (counter, item) in enumerate(pairwise(parts)):
+        if COUNTED.fullmatch(counter.text):
+            parts[index] = counter.cut("a number of the page, not of the story")
+            if not item.text.endswith(".") and COUNTED.fullmatch(parts[min(index + 2, len(parts) - 1)].text):
+                parts[index + 1] = item.cut("a link to something else")
 
 
 def _cut_repeated(parts: list[Part], repeated: Collection[str], title: int | None) -> None:
@@ -106,6 +131,13 @@ def _settle_lines(parts: list[Part], title: int | None) -> None:
         for part in parts
         if part.told is not None and "source" in part.told.details
     }
+    authors = {
+        normalised_line(str(part.told.details["byline"].value))
+        for part in parts
+        if part.told is not None and "byline" in part.told.details
+    }
+    lines = Counter(normalised_line(part.text) for part in parts if part.kind == "line" and is_headline(part.text))
+    first = prose[0] if prose else len(parts)
     below = _kinds_below(parts)
     above: Kind | None = None
     for index, part in enumerate(parts):
@@ -113,8 +145,16 @@ def _settle_lines(parts: list[Part], title: int | None) -> None:
         if part.kind == "furniture" and _is_heading_of_story(parts, index, words):
             parts[index] = part._replace(kind="line", why="")
         elif part.kind == "line" and index != title:
-            if normalised_line(part.text) in sources:
+            if (author := author_above_date(parts, index)) is not None:
+                parts[index] = part._replace(kind="detail", told=author)
+            elif normalised_line(part.text) in sources:
                 parts[index] = part.cut("the name of the page")
+            elif index > last and normalised_line(part.text) in authors:
+                parts[index] = part.cut("the name of the author")
+            elif lines[normalised_line(part.text)] > 1 and _touches_furniture(parts, index):
+                parts[index] = part.cut("a line that the page repeats")
+            elif index < first and beside == ("furniture", "detail") and len(words_of(part.text)) == 1:
+                parts[index] = part.cut("a label of the page, not of the story")
             elif index > end:
                 parts[index] = part.cut(part.page.why if part.page else "below the story, among lines of the page")
             elif part.page is not None and (index > last or "furniture" in beside or "detail" in beside):
@@ -127,6 +167,22 @@ def _settle_lines(parts: list[Part], title: int | None) -> None:
                 parts[index] = part.cut("a link to something else")
         if parts[index].kind != "line":
             above = parts[index].kind
+
+
+def _cut_slogans(parts: list[Part]) -> None:
+    """Lines of the page that look like headlines, above that of a further story, which alone takes up its words."""
+    prose = prose_of(parts)
+    for index in range(prose[0] if prose else len(parts), len(parts) - 2):
+        part, below = parts[index], parts[index + 1]
+        if (
+            part.kind == "line"
+            and parts[index - 1].kind != "prose"
+            and parts[index + 2].kind == "detail"
+            and begins_story(parts, index + 1)
+            and not topic_of(part.text) & topic_of(" ".join(other.text for other in parts[index + 1 : index + 6]))
+            and below.page is None
+        ):
+            parts[index] = part.cut(f"a label of the page, not of the story ({shown(part.text)})")
 
 
 def _touches_furniture(parts: Sequence[Part], index: int) -> bool:
@@ -185,6 +241,12 @@ def _settle_details(parts: list[Part]) -> None:
         is_below_headline = above.kind in ("detail", "furniture") or (
             above.kind == "line" and is_headline(above.text)
         )
+        # "Inspectors found bedsores and broken bells.", between the headline and the byline
+        is_below_deck = (
+            prose_of(parts[:index]) == [first]
+            and len(words_of(parts[first].text)) <= LONGEST_DECK
+            and any(other.is_title for other in parts[:first][-2:])
+        )
         is_of_date = part.told.is_labelled and ("published" in part.told.details or "updated" in part.told.details)
-        if not is_below_headline and not is_of_date:
+        if not (is_below_headline or is_below_deck or is_of_date):
             parts[index] = part._replace(kind="prose" if is_prose(part.text) else "line", told=None)

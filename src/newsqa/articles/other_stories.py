@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from newsqa.articles.line_shapes import is_headline, topic_of, words_of
 from newsqa.articles.page_lines import is_commenter, is_cut_off, made_of_page_words
 from newsqa.articles.page_parts import FEW, HALF, LONGEST_TEASER, Part, begins_story, prose_of, share_of
+from newsqa.articles.text_details import NAME
 
 ENOUGH_OF_A_STORY = 25  # words of prose; what stands above them is no end of a story
+SHORTEST_CARD = 5  # words of its headline
 TEASER = "a teaser of another story"
 ABOUT_AUTHOR = "about the author, not of the story"
 
@@ -89,9 +91,12 @@ def _cut_other_stories(parts: list[Part], header: int, before: set[str]) -> None
 
 def _is_link_above_story(parts: Sequence[Part], index: int, before: set[str]) -> bool:
     """Whether a headline is a link, below which the story goes on without a word of it."""
-    below = [part.text for part in parts[index + 1 : index + 8] if part.kind == "prose"][:4]
+    below = [part.text for part in parts[index + 1 :] if part.kind == "prose"][:4]
     new, taken_up = topic_of(parts[index].text) - before, topic_of(" ".join(below))
     if new and len(new & taken_up) >= HALF * len(new):
+        return False
+    if not new and below and share_of(below[0], before) < FEW:
+        # The same affair once more, as another paper tells it.
         return False
     return not new & taken_up or share_of(below[0], before) >= FEW
 
@@ -111,6 +116,19 @@ def _is_teaser(parts: Sequence[Part], index: int, heading: int | None, before: s
     return is_of_heading and share_of(text, before) < FEW and (below is None or below.kind != "prose")
 
 
+def _is_card(parts: Sequence[Part]) -> bool:
+    """Whether a headline, a paragraph and the names of a paper and an author stand here, in the midst of a story."""
+    headline, paragraph, paper, author, below = parts
+    return (
+        headline.kind == "line"
+        and is_headline(headline.text)
+        and len(words_of(headline.text)) >= SHORTEST_CARD
+        and paragraph.kind == "prose"
+        and all(part.kind == "line" and NAME.fullmatch(part.text) for part in (paper, author))
+        and below.kind == "prose"
+    )
+
+
 def cut_teasers(parts: list[Part], title: int | None) -> None:
     """A headline with its age, and a sentence that breaks off between them, wherever they stand."""
     for index in range(1, len(parts) - 1):
@@ -123,6 +141,9 @@ def cut_teasers(parts: list[Part], title: int | None) -> None:
                 parts[index - 1] = above.cut(TEASER)
             if below.kind != "furniture":
                 parts[index + 1] = below.cut(TEASER)
+    for index in range(1, len(parts) - 4):
+        if index != title and _is_card(parts[index : index + 5]):
+            parts[index : index + 4] = [part.cut(TEASER) for part in parts[index : index + 4]]
     # Below the story, headlines with dates are of others.
     prose = prose_of(parts)
     for index in range(prose[-1] + 1 if prose else len(parts), len(parts) - 1):

@@ -4,19 +4,27 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from newsqa.articles.line_shapes import is_headline, topic_of, words_of
+from newsqa.articles.furniture_words import FUNCTION_WORDS
+from newsqa.articles.line_shapes import is_headline, is_title_case, topic_of, words_of
 from newsqa.articles.other_stories import ABOUT_AUTHOR
-from newsqa.articles.page_lines import bids, made_of_page_words, shown
+from newsqa.articles.page_lines import PATH, bids, is_caption, is_page_word, made_of_page_words, shown
 from newsqa.articles.page_parts import FEW, LONGEST_TEASER, MOST, Part, normalised_line, prose_of, share_of
 from newsqa.articles.reader_address import speaks_for_the_page
-from newsqa.articles.text_details import DetailLine, detail_line, is_name
+from newsqa.articles.text_details import NAME, DetailLine, detail_line, is_name
 
 LONGEST_SLOGAN = 15  # words
+LONGEST_MASTHEAD = 4
+LONGEST_SENTENCES = 24  # of a headline that is made of sentences
 LONGEST_VERSE = 60  # characters
+
+# "Denise Appiah, Lakeland Tribune"
+AUTHOR_OF = re.compile(r"(?P<who>[^,]{5,40}), (?:[A-Z][\w'’.-]+)(?: [A-Z][\w'’.-]+){0,3}")
 
 
 def find_title(parts: Sequence[Part]) -> int | None:
     """The headline: the first line before the prose whose words the prose takes up, or else the first such line."""
+    if (known := next((index for index, part in enumerate(parts) if part.is_title), None)) is not None:
+        return known
     prose = prose_of(parts)
     topics = topic_of(" ".join(parts[index].text for index in prose))
     longest: Counter[int] = Counter()
@@ -28,17 +36,41 @@ def find_title(parts: Sequence[Part]) -> int | None:
         if part.kind == "line"
         and part.page is None
         and is_headline(part.text)
+        and not is_caption(part.text)
         and not _is_in_verse(parts, index, longest)
     ]
     candidates = [index for index in candidates if not speaks_for_the_page(parts[index].text)] or candidates
-    for index in candidates:
-        if (topic := topic_of(parts[index].text)) and len(topic & topics) >= FEW * len(topic):
+    taken_up = [
+        index
+        for index in candidates
+        if (topic := topic_of(parts[index].text)) and len(topic & topics) >= FEW * len(topic)
+    ]
+    for index in taken_up:
+        if not any(_is_masthead(parts, index, other) for other in candidates):
             return index
     if candidates:
-        return candidates[0]
+        return next((index for index in candidates if taken_up and _is_above_byline(parts, index)), candidates[0])
     if parts and parts[0].kind == "line" and parts[0].page is None and len(words_of(parts[0].text)) >= 2:
         return 0
     return None
+
+
+def _is_masthead(parts: Sequence[Part], index: int, other: int) -> bool:
+    """Whether a line is a name, as a paper's, or stands above a slogan, and another is above a byline."""
+    between = parts[index + 1 : other]
+    is_like_a_name = (
+        len(words_of(parts[index].text)) <= LONGEST_MASTHEAD and NAME.fullmatch(parts[index].text) is not None
+    )
+    return (
+        any(part.kind == "furniture" for part in between)
+        and (is_like_a_name or any(part.kind == "prose" for part in between))
+        and not any(part.told and "byline" in part.told.details for part in between)
+        and _is_above_byline(parts, other)
+    )
+
+
+def _is_above_byline(parts: Sequence[Part], index: int) -> bool:
+    return any(part.told and "byline" in part.told.details for part in parts[index + 1 : index + 3])
 
 
 def _first_of_story(parts: Sequence[Part], prose: Sequence[int]) -> int:
@@ -49,11 +81,20 @@ def _first_of_story(parts: Sequence[Part], prose: Sequence[int]) -> int:
             len(words_of(parts[index].text)) <= LONGEST_SLOGAN
             and below is not None
             and below.kind == "line"
-            and share_of(parts[index].text, topic_of(" ".join(parts[i].text for i in prose if i > index))) < FEW
+            and (
+                _is_of_the_page(parts[index].text)
+                or share_of(parts[index].text, topic_of(" ".join(parts[i].text for i in prose if i > index))) < FEW
+            )
         )
         if not is_slogan:
             return index
     return prose[0] if prose else len(parts)
+
+
+def _is_of_the_page(text: str) -> bool:
+    """Whether a sentence speaks to the reader in a page's words: "You are the owner of this article."."""
+    others = [word for word in words_of(text) if not is_page_word(word) and word not in FUNCTION_WORDS]
+    return bids(text) and len(others) <= 1 and any(map(is_page_word, words_of(text)))
 
 
 def _is_in_verse(parts: Sequence[Part], index: int, longest: Mapping[int, int]) -> bool:
@@ -73,7 +114,13 @@ def _is_in_verse(parts: Sequence[Part], index: int, longest: Mapping[int, int]) 
 
 def keep_headline(parts: list[Part]) -> None:
     """A text's first line is its headline, though made of page words, where the text is about such things."""
-    if not parts or not is_headline(parts[0].text) or bids(parts[0].text):
+    _keep_sentences(parts)
+    if (
+        not parts
+        or (parts[0].page is not None and PATH.fullmatch(parts[0].text))
+        or not is_headline(parts[0].text)
+        or bids(parts[0].text)
+    ):
         return
     if parts[0].is_date and find_title(parts) is None:
         # "Morning roundup: March 3, 2021", with no other headline below
@@ -85,6 +132,15 @@ def keep_headline(parts: list[Part]) -> None:
     needed = MOST if made_of_page_words(parts[0].text) else FEW
     if len(own) >= 2 and sum(word in words for word in own) >= needed * len(own):
         parts[0] = parts[0]._replace(kind="line", why="", page=None)
+
+
+def _keep_sentences(parts: list[Part]) -> None:
+    """A headline may be made of sentences: "Nursing Homes Ran Up Fines. The State Forgave Them."."""
+    first = next(iter(prose_of(parts)), None)
+    if first is None or not is_title_case(parts[first].text) or find_title(parts) is not None:
+        return
+    if len(words_of(parts[first].text)) <= LONGEST_SENTENCES:
+        parts[first] = parts[first]._replace(kind="line", is_title=True)
 
 
 def settle_head(parts: list[Part], title: int | None) -> None:
@@ -112,23 +168,34 @@ def settle_head(parts: list[Part], title: int | None) -> None:
                 parts[index] = part.cut(f"a label of the page, not of the story ({shown(part.text)})")
     above = {normalised_line(part.text) for part in parts[:title]} | {name}
     common = {word for part in parts if part.kind == "prose" for word in part.text.split()}
-    for index in range(title + 1, len(parts)):
+    first = next((index for index in range(title + 1, len(parts)) if parts[index].kind == "prose"), len(parts))
+    counts = Counter(normalised_line(part.text) for part in parts[title + 1 : first] if part.kind == "line")
+    for index in range(title + 1, first):
         part = parts[index]
-        if part.kind == "prose":
-            break
         if part.kind != "line":
             continue
         if part.page is not None:
             parts[index] = part.cut(part.page.why)
-        elif normalised_line(part.text) in above:
+        elif normalised_line(part.text) in above or counts[normalised_line(part.text)] > 1:
             parts[index] = part.cut("a line that the page repeats")
         elif is_name(part.text) and (biography := _biography(parts, part.text)) is not None:
             parts[index] = part._replace(kind="detail", told=detail_line(f"By {part.text}"))
             parts[biography] = parts[biography].cut(ABOUT_AUTHOR)
+        elif (named := AUTHOR_OF.fullmatch(part.text)) and is_name(named["who"]) and _is_beside_date(parts, index):
+            parts[index] = part._replace(kind="detail", told=detail_line(f"By {named['who']}"))
         elif is_name(part.text) and not common & set(words_of(part.text)) and _is_beside_date(parts, index):
             has_byline = any("byline" in other.told.details for other in parts if other.told)
             told = None if has_byline else detail_line(f"By {part.text}")
             parts[index] = part._replace(kind="detail", told=told or DetailLine({}, is_labelled=True))
+
+
+def author_above_date(parts: Sequence[Part], index: int) -> DetailLine | None:
+    """The author that a line between a headline and a date names, with a paper or a place after the name."""
+    named = AUTHOR_OF.fullmatch(parts[index].text)
+    near = [parts[index - 1].kind, *(part.kind for part in parts[index + 1 : index + 2])]
+    if named is None or not is_name(named["who"]) or near != ["line", "detail"]:
+        return None
+    return detail_line(f"By {named['who']}")
 
 
 def _biography(parts: Sequence[Part], name: str) -> int | None:

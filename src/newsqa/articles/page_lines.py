@@ -17,13 +17,15 @@ from newsqa.articles.furniture_words import (
     THIRD_PERSON,
 )
 from newsqa.articles.line_shapes import ends_sentence, words_of
+from newsqa.articles.page_notices import notice
 from newsqa.articles.text_details import NAME
 
 LONGEST_PAGE_LINE = 500  # characters
 LONGEST_BUTTON = 10  # words
 LONGEST_CREDIT = 12
 LONGEST_LINK = 25
-LONGEST_NOTICE = 45
+LONGEST_MENU = 40
+SHORTEST_ICONS = 10  # characters; "XX" is a Roman number
 SHOWN = 40  # characters of a line that are shown with why it was cut
 
 _NUMBER = r"(?:\d+|an?|one|two|three|une?|eine[mr]?|un[ao]?)"
@@ -33,7 +35,7 @@ AGE = re.compile(
     rf"|d|days?|w|wks?|weeks?|mos?|months?|y|yrs?|years?)(?:\s+ago)?"
     rf"|il y a (?:environ )?{_NUMBER} \w+|vor {_NUMBER} \w+|hace {_NUMBER} \w+"
     rf"|(?:{_NUMBER} )?(?:минут|час|дн|день|недел|месяц|год|лет)\w* назад|just now|yesterday|hier|gestern|ayer"
-    r"|вчера)\.?",
+    r"|вчера)\.?|last updated?:?\s\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?",
     re.IGNORECASE,
 )
 # "100 m" and "3 March" may be of a story as well.
@@ -45,14 +47,15 @@ NUMBERS = re.compile(r"[\d\s.,:/%+KkMm…-]+")
 DIVIDER = re.compile(r"[*•·—–_=~#\s-]+")
 LINK = re.compile(
     r"[\[(]?(?:(?:(?:please\s)?(?:read|see|listen|hear|watch)(?:\s(?:more|also|next|too|now|here))?"
+    r"(?:\s(?:about|on|in))?"
     r"|also (?:read|see|on)|related(?:\s\w+)?|more (?:on|from|about)(?:\s\w+){0,3}|more|videos?"
     r"|gallery|slideshow|podcast|in pictures"
     r"|recommended|don['’]t miss|up next|(?:next|previous)(?:\s\w+)?"
     r"|lire aussi|à lire(?: aussi)?|voir aussi|leggi anche|lesen sie (?:auch|hier|dazu)|mehr zum thema|siehe auch"
     r"|lea(?: también)?|lee también|vea también|ver también|читайте также|смотрите также|по теме"
-    r"|tags?|tagged(?:\s(?:with|as))?|topics?|filed under|posted in|categor(?:y|ies)|keywords?|mots[- ]clés"
+    r"|tags?|tagged(?:\s(?:with|as))?|topics?|filed under|posted in|categor(?:y|ies)|key ?words?|mots[- ]clés"
     r"|schlag(?:worte|wörter)|themen|etiquetas|temas|теги|метки)\s*[:>»→|]"
-    r"|(?:read|see|watch)\s(?:more|also)\s*[–—-]|(?:posted in|filed under|tagged)\s)\s*\S.*",
+    r"|(?:read|see|watch)\s(?:more|also)\s*[–—-]|(?:(?:posted|published) in|filed under|tagged)\s)\s*\S.*",
     re.IGNORECASE,
 )
 _CREDITED = r"[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*){0,3}"
@@ -84,38 +87,39 @@ CREDIT_AT_END = re.compile(
     r"|[\[(](?:[Pp]hoto|[Ff]oto|[Ii]mage|[Cc]redit|[Pp]icture|[Ff]ile|AP Photo|AFP|Reuters|Getty)[^()]{0,60}[\])]"
     r"|(?:Photo|Photograph|Foto|Credit|Image|Picture):\s[^.]{2,50})$"
 )
-RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright\b).{0,12}(?:\d{4}|all rights)|all rights reserved|tous droits réservés"
-    r"|alle rechte vorbehalten|(?:todos los )?derechos reservados|все права защищены",
+CAPTION = re.compile(
+    rf"(?i:(?:image |photo |picture )?caption)\s?[,:]|.*[|(\[]\s?{_CREDITED}\s?/\s?{_PICTURE_AGENCY}[)\]]?$"
+    r"|.*\S\s©\s?\S.{1,40}$"
+)
+ADDRESS = re.compile(
+    r"(?:(?:[\w-]+\s){0,2}[\w-]+:?\s[\"“]?)?(?:https?://|www\.)\S+|@\w+|(?:#\w+[\s,]*)+|\S+@\S+\.\w+"
+)
+BETWEEN_LINKS = re.compile(r"\s*[>»›|]\s*|\s/\s|\s[•·]\s")
+# "Home/work balance" is none.
+PATH = re.compile(r"(?:home|accueil|startseite|inicio|главная)(?:\s*[>»›→]\s*|\s+[/|]\s+)\S.*", re.IGNORECASE)
+OPENS_ELSEWHERE = re.compile(
+    r".{1,80}(?:[,(]\s?opens (?:in )?|\bopens in )(?:a )?new (?:tab|window)\)?", re.IGNORECASE
+)
+OTHER_VERSION = re.compile(
+    r"read (?:the (?:original|full) (?:article|story|text|version)\b|(?:it |this \w+ )?in [A-Z]\w+ on\b).{0,50}",
     re.IGNORECASE,
 )
-RIGHTS_WORDS = frozenset(
-    """
-    copyright rights reserved permission reproduced reproduction republished redistributed broadcast rewritten
-    material published prohibited
-    """.split()
+# The names of buttons run together: "facebooktwittercopylink"
+ICONS = re.compile(
+    r"(?:facebook|twitter|whatsapp|telegram|linkedin|youtube|instagram|email|share|copy-?link|-?stroke|x|print){2,}",
+    re.IGNORECASE,
 )
-OPINION_WORDS = frozenset(
-    """
-    views view opinion opinions expressed reflect necessarily author author's authors editor editors editorial own
-    position those represent column contributor contributors
-    """.split()
-)
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|@\w+|(?:#\w+[\s,]*)+|\S+@\S+\.\w+")
-BETWEEN_LINKS = re.compile(r"\s*[>»›|]\s*|\s/\s|\s[•·]\s")
+FILED_IN = re.compile(r"in (?:[A-Z][\w&-]+(?: [A-Z&][\w&-]*)*, )+[A-Z][\w&-]+(?: [A-Z&][\w&-]*)*")
+SPECIAL = re.compile(r"special (?:to|for) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}", re.IGNORECASE)
 MORE_FROM = re.compile(
     r"(?:more (?:from|by|on|in|about)|(?:view|see|read) (?:all )?(?:posts?|articles?|stories|more)"
-    r" (?:by|from))\s.{1,50}",
+    r" (?:by|from)|(?:recommended|powered|promoted|sponsored) by)\s.{1,50}|don['’]t miss|most watched.{0,30}",
     re.IGNORECASE,
 )
 ABOUT_AUTHOR = re.compile(
     r"(?:about the author|über den autor|à propos de l['’]auteur|sobre el autor|об авторе).{0,30}", re.IGNORECASE
 )
 RESPONSES = re.compile(r"\d+\s(?:responses?|comments?|thoughts?|replies)\s(?:to|on)\s.*", re.IGNORECASE)
-FILED = re.compile(
-    r"this (?:entry|post|article|story) was (?:posted|published|filed|last modified|tagged) .*", re.IGNORECASE
-)
-REACH = re.compile(r"(?:write to|contact|reach|e-?mail|follow)\s.{2,40}\s(?:at|on)\s\S*@\S+", re.IGNORECASE)
 READS_ON = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|»|→|›|>>?)$")
 COMMENTER = re.compile(r".{1,40}\s(?:says|said|wrote|writes|a dit|schreibt|sagt|dice|пишет)\s?:?$", re.IGNORECASE)
 GAP_WORDS = frozenset(
@@ -147,8 +151,11 @@ def page_line(text: str) -> PageLine | None:
     if len(text) > LONGEST_PAGE_LINE:
         return None
     words = words_of(text)
-    found = _sign(text, words) or _notice(text, words) or _link_or_credit(text, words)
-    if found is not None:
+    if (found := _sign(text, words)) is not None:
+        return found
+    if (why := notice(text)) is not None:
+        return PageLine(why)
+    if (found := _link_or_credit(text, words)) is not None:
         return found
     of_page = f"a line of the page, not of the story ({shown(text)})"
     if made_of_page_words(text):
@@ -175,22 +182,6 @@ def _sign(text: str, words: list[str]) -> PageLine | None:
     return None
 
 
-def _notice(text: str, words: list[str]) -> PageLine | None:
-    """A sentence about the page: whose rights, whose opinions, where it was filed."""
-    if len(words) > LONGEST_NOTICE:
-        return None
-    of_rights = len(RIGHTS_WORDS & set(words))
-    if of_rights >= 4 or (RIGHTS.search(text) and (of_rights >= 3 or len(words) <= LONGEST_CREDIT)):
-        return PageLine("a notice of copyright")
-    if len(OPINION_WORDS & set(words)) >= 4 and {"reflect", "expressed", "represent"} & set(words):
-        return PageLine("a notice about opinions")
-    if FILED.fullmatch(text):
-        return PageLine("where the page was filed")
-    if REACH.fullmatch(text):
-        return PageLine("how to reach the author")
-    return None
-
-
 def _link_or_credit(text: str, words: list[str]) -> PageLine | None:
     # "Watch: the dam, which broke at four, had been repaired twice since the flood." is a sentence.
     if len(words) <= LONGEST_LINK and not (ends_sentence(text) and len(words) > 18) and LINK.fullmatch(text):
@@ -199,13 +190,36 @@ def _link_or_credit(text: str, words: list[str]) -> PageLine | None:
     is_short = len(words) <= LONGEST_CREDIT and not (ends_sentence(text) and len(words) > 6)
     if is_short and any(credit.fullmatch(text) for credit in CREDITS):
         return PageLine("a picture's credit")
+    if PATH.fullmatch(text) and len(words) <= LONGEST_LINK and not ends_sentence(text):
+        return PageLine("where the page stands on its site")
+    if len(words) <= LONGEST_CREDIT and OPENS_ELSEWHERE.fullmatch(text):
+        return PageLine("a link to something else")
+    # "Read in court on Monday, the letter moved many." is a sentence.
+    is_other_version = OTHER_VERSION.fullmatch(text) and not (ends_sentence(text) and len(words) > 7)
+    if is_other_version or (len(text) >= SHORTEST_ICONS and ICONS.fullmatch(text)):
+        return PageLine("a link to something else")
+    if FILED_IN.fullmatch(text) or SPECIAL.fullmatch(text):
+        return PageLine("where the page was filed", is_weak=True)
     pieces = [piece for piece in BETWEEN_LINKS.split(text) if piece]
     of_page = [made_of_page_words(piece) for piece in pieces]
     if len(pieces) >= 3 and all(len(words_of(piece)) <= 3 for piece in pieces) and not ends_sentence(text):
         return PageLine("a row of links", is_weak=not any(of_page))
     if len(pieces) == 2 and all(of_page):
         return PageLine("a row of links")
+    if _is_menu_in_a_row(text, words):
+        return PageLine("a row of links", is_weak=True)
     return None
+
+
+def _is_menu_in_a_row(text: str, words: list[str]) -> bool:
+    """Whether a line runs the words of a menu together: "News Opinion Climate Podcasts Archive"."""
+    capitals = [word for word in text.split() if word[0].isupper()]
+    return (
+        5 <= len(words) <= LONGEST_MENU
+        and len(capitals) == len(text.split())
+        and not re.search(r"[.,:;!?’'\"“”\d]", text)
+        and sum(map(is_page_word, words)) >= 0.7 * len(words)
+    )
 
 
 def shown(text: str) -> str:
@@ -247,6 +261,13 @@ def is_commenter(text: str) -> bool:
 def is_cut_off(text: str) -> bool:
     """Whether a paragraph breaks off, as a teaser does."""
     return READS_ON.search(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line says that it is a picture's caption, or ends with the picture's credit."""
+    credit = credit_at_end(text)
+    # A headline may end with "(Reuters)", or with "(Photo Report)".
+    return CAPTION.match(text) is not None or (credit is not None and re.search(r"[/:©]", text[credit:]) is not None)
 
 
 def credit_at_end(text: str) -> int | None:

@@ -1,5 +1,6 @@
 """A paragraph of a copied page and what it is: of a story, a detail of it, or the furniture of the page around it."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
@@ -79,12 +80,18 @@ def begins_story(parts: Sequence[Part], index: int) -> bool:
     if parts[index].kind != "line" or not is_headline(parts[index].text):
         return False
     words = paragraphs = 0
-    for part in parts[index + 1 :]:
+    for position, part in enumerate(parts[index + 1 :], index + 1):
         if part.kind == "prose":
             paragraphs += 1
             words += len(words_of(part.text))
             if is_cut_off(part.text) or paragraphs >= 2:
                 break
-        elif paragraphs or (part.kind == "line" and is_headline(part.text)):
+        elif paragraphs or (part.kind == "line" and is_headline(part.text) and not _is_above_date(parts, position)):
             break
     return paragraphs >= 2 or words > ENOUGH_WITHOUT_A_SECOND
+
+
+def _is_above_date(parts: Sequence[Part], index: int) -> bool:
+    """Whether a date stands directly below a line, which then names an author ("Jane Roe, Paris")."""
+    is_name = re.match(r"[^\W\d_]\S+ [^\W\d_]\S+, ", parts[index].text) is not None
+    return is_name and index + 1 < len(parts) and parts[index + 1].kind == "detail"

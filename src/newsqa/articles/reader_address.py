@@ -23,6 +23,7 @@ from newsqa.articles.page_lines import is_page_word
 _AMOUNT = r"(?:[$€£₽¥]\s?\d|\d[\d.,]*\s?(?:[$€£₽]|dollars?|euros?|eur|usd|pounds?|рубл))"
 _PERIOD = (
     r"(?:\b(?:a|per|each|every)\s+(?:month|year|week|day)\b|/\s?mo|\bmonthly\b"
+    r"|\bfor (?:the )?(?:first )?(?:\d+|one|two|three|six) (?:months|weeks)\b"
     r"|\bpar mois\b|\b(?:pro|im) Monat\b|\bal mes\b|в месяц)"
 )
 MONEY_BY_TIME = re.compile(
@@ -47,6 +48,8 @@ GIVING = frozenset(
     помощь помочь поддержать деньги
     """.split()
 )
+SUBSCRIBING = frozenset("subscribe subscriber subscribing subscription member".split())
+TERMS = frozenset("free paid receive posts support unlimited access inbox trial newsletter".split())
 # "Support for the paper has grown" begins with a noun.
 AFTER_A_NOUN = frozenset(
     "for of among from between has is was are were have had will would and in with at came".split()
@@ -106,6 +109,8 @@ def speaks_for_the_page(text: str, *, in_addressed_story: bool = False, beside_b
     # subscribe, subscribers and subscription count once.
     about_itself = len({word[:5] for word in words if word in OUTLET})
     has_price = MONEY_BY_TIME.search(own) is not None
+    if asks and words and SUBSCRIBING & set(words) and len(TERMS & set(words)) >= 2 and not THIRD_PERSON & set(words):
+        return True
     if in_addressed_story and not beside_button:
         return (asks and first and about_itself >= 3) or (has_price and second and about_itself >= 2)
     if first:
@@ -129,14 +134,20 @@ def _asks(text: str) -> bool:
     """Whether a sentence of a text bids somebody do something."""
     for sentence in re.split(r"(?<=[.!?…:])\s+", text):
         words = words_of(sentence)
-        if words and words[0] in IMPERATIVES and not AFTER_A_NOUN & set(words[1:2]):
+        is_verb = words[:1] == ["subscribe"] or not AFTER_A_NOUN & set(words[1:2])
+        if words and words[0] in IMPERATIVES and is_verb:
+            return True
+        # "Every Friday, get the best of ...", "To receive new posts, consider ..."
+        opening = re.match(r"(?:[^\s,]+(?:\s[^\s,]+){0,2}|To\s[^,]{5,60}),\s([a-zß-öø-ÿа-яё’'-]+)\s", sentence)
+        if opening is not None and opening[1] in IMPERATIVES:
             return True
     return any(word in UNMISTAKABLE for word in words_of(text))
 
 
 def is_offer(text: str) -> bool:
     """Whether a short line bids the reader do something for the page: "Support us", "Book now from €89"."""
-    words = words_of(text)
+    # "‘Click here to unsubscribe’: how one button emptied 200 accounts" bids nothing.
+    words = words_of(outside_quotes(text))
     if not 1 < len(words) <= 12 or words[0] not in IMPERATIVES or is_prose(text):
         return False
     if len(words) > 2 and words[:2] in (["sign", "up"], ["log", "in"]):

@@ -156,9 +156,8 @@ def _stories(draft: Draft, document: Document, kind: Kind, options: ReadingOptio
 def _article(draft: Draft, document: Document, kind: Kind, options: ReadingOptions) -> Article:
     text = _sound(draft.text)
     of_file = details_from_path(document) if kind in ONE_STORY else {}
-    known: dict[Field, Detail] = {**of_file, **draft.details}
-    if options.source:
-        known.setdefault("source", Detail(options.source, "--source"))
+    given: dict[Field, Detail] = {"source": Detail(options.source, "--source")} if options.source else {}
+    known: dict[Field, Detail] = {**of_file, **given, **draft.details}
     # What a page says of its language is often its template's; of a text too short to tell, nothing is said.
     known.pop("language", None)
     if language := language_of(text):

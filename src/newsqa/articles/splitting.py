@@ -14,6 +14,7 @@ from newsqa.articles.line_shapes import (
     topic_of,
     words_of,
 )
+from newsqa.articles.page_lines import is_caption
 from newsqa.articles.text_details import NAME, dateline
 
 THRESHOLD = 3.0
@@ -46,7 +47,9 @@ def story_starts(
     date below: both stand where a story begins more often than within one.
     """
     texts = [paragraph.text for paragraph in paragraphs]
-    candidates = [index for index in range(1, len(texts)) if _may_begin(texts, index)]
+    candidates = [
+        index for index in range(1, len(texts)) if _may_begin(texts, index, is_after_page=index in after_page)
+    ]
     starts = [0]
     for position, index in enumerate(candidates):
         end = candidates[position + 1] if position + 1 < len(candidates) else len(texts)
@@ -60,12 +63,20 @@ def story_starts(
     return starts
 
 
-def _may_begin(texts: Sequence[str], index: int) -> bool:
+def _may_begin(texts: Sequence[str], index: int, *, is_after_page: bool) -> bool:
     """Whether a headline with its lead could stand here."""
     text = texts[index]
-    if is_prose(text) or not is_headline(text) or len(words_of(text)) < 4 or re.match(r"[“\"«„].*[”\"»“]$", text):
+    if (
+        is_prose(text)
+        or is_caption(text)
+        or not is_headline(text)
+        or len(words_of(text)) < 4
+        or re.match(r"[“\"«„].*[”\"»“]$", text)
+    ):
         return False
-    return any(is_prose(below) for below in texts[index + 1 : index + 3]) and is_prose(texts[index - 1])
+    return any(is_prose(below) for below in texts[index + 1 : index + 3]) and (
+        is_after_page or is_prose(texts[index - 1])
+    )
 
 
 def _is_complete(story: Sequence[str]) -> bool:

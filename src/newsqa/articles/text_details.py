@@ -25,7 +25,9 @@ NOBODY = frozenset(
     redacción редакция newsroom web online
     """.split()
 )
-SMALL_WORDS = frozenset("on at le the den vom am um à a las la el o'clock h в г".split())
+SMALL_WORDS = frozenset(
+    "on at le the den vom am um à a las la el o'clock h в г years months weeks days hours year month week day".split()
+)
 PUBLISHED_WORDS = frozenset(
     """
     published posted created issued date first from publié publiée paru veröffentlicht erstellt uhr publicado
@@ -59,11 +61,16 @@ BYLINE = re.compile(
 )
 # Oona Farrell, Education Correspondent; Jim Hollis jhollis@example.com
 ROLE = re.compile(
-    rf"(?P<who>{_NAME})(?:,\s+(?:[\w-]+\s){{0,3}}"
+    rf"(?!By\s)(?P<who>{_NAME})(?:,\s+(?:[\w-]+\s){{0,3}}"
     r"(?i:correspondent|reporter|(?:staff )?writer|columnist|contributor|editor)(?:,.{1,30})?|[\s,]+\S+@\S+\.\w+)"
 )
+# Rowena Challis Environment editor
+ROLE_BESIDE = re.compile(
+    rf"(?P<who>{_CAPITAL}[\w'’-]+ {_CAPITAL}[\w'’-]+)\s(?:(?:[A-Z]\w+ )?[A-Z]\w+|[\w ]{{2,20}})"
+    r" (?:correspondent|editor|reporter)"
+)
 EDITED = re.compile(
-    r"(?:additional reporting|editing|edited|writing|translated|compiled|produced) by\s", re.IGNORECASE
+    r"(?:additional reporting|editing|edited|writing|translated|compiled|produced) by\s|editor\s?:\s", re.IGNORECASE
 )
 SOURCE = re.compile(
     r"(?:(?:source|quelle|fuente|источник|via)\s*:|(?:courtesy of|(?:published|provided) by|publié par"
@@ -77,7 +84,11 @@ LABEL_ALONE = re.compile(
     r"|источник|quelle|fuente|autor|auteur)\s*:?",
     re.IGNORECASE,
 )
-SEPARATORS = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+|\s+//?\s+")
+SEPARATORS = re.compile(
+    r"\s*[|•·;\[\]]\s*|\s+[–—-]\s+|\s+//?\s+"
+    # "Oct 4, 2023 Updated Oct 5, 2023"
+    r"|(?<=[\dM])\s+\(?(?=(?:Last )?(?:Updated?|Modified)\b)"
+)
 _SHOUTED = r"[^\W\d_a-zß-öø-ÿа-яё]"
 DATELINE = re.compile(
     rf"(?P<place>(?P<shouted>{_SHOUTED}{{3}}[^\Wa-zß-öø-ÿа-яё]*(?:[ /.'’-]+{_SHOUTED}{{2,}})*"
@@ -85,6 +96,7 @@ DATELINE = re.compile(
     rf"|{_CAPITAL}\w+(?:[ -]{_CAPITAL}\w+){{0,2}})"
     r"(?P<when>,\s[^()—–:]{3,30}?)?\s*(?:\((?P<agency>[^()]{2,40})\))?\s*(?:—|–|--|-|―)\s"
 )
+COUNTS = re.compile(r"\s+\d+ (?:comments?|shares?|views?)$", re.IGNORECASE)  # "May 30, 2016 Jane Roe 3 Comments"
 PLACE_ALONE = re.compile(rf"{_SHOUTED}{{4,}}(?: {_SHOUTED}{{2,}}){{0,2}}")
 NOT_PLACES = frozenset("update correction breaking exclusive photos video nato nasa faq analysis opinion".split())
 
@@ -111,20 +123,22 @@ class Dateline(NamedTuple):
 
 def detail_line(line: str) -> DetailLine | None:
     """What a line says of a story if that is all it says, else None."""
-    line = line.strip()
+    line = COUNTS.sub("", line.strip())
     if line.startswith("(") and line.endswith(")"):
         line = line[1:-1]
     if len(line) > LONGEST_DETAIL or len(words_of(line)) > MOST_DETAIL_WORDS or "\n" in line:
         return None
     if (name := agency(line)) is not None:
         return DetailLine({"source": _told(name)}, is_labelled=True)
-    if (role := ROLE.fullmatch(line)) is not None:
+    if (role := ROLE.fullmatch(line) or ROLE_BESIDE.fullmatch(line)) is not None:
         return DetailLine({"byline": _told(role["who"])}, is_labelled=True)
     details: dict[Field, Detail] = {}
     is_labelled = has_date = False
     doubt = None
     names: list[str] = []
     for piece in filter(None, SEPARATORS.split(line)):
+        if re.fullmatch(r"\S+@\S+\.\w+", piece):
+            continue
         if (source := _source(piece)) is not None:
             is_labelled = True
             details.setdefault(*source)
@@ -224,8 +238,8 @@ def _who(text: str) -> str | None:
     match = BYLINE.fullmatch(text)
     if match is None:
         return None
-    # "By Jane Roe 3 Comments"
-    who = re.sub(r"\s+\d+(?: (?:comments?|shares?|views?))?$", "", match["who"], flags=re.IGNORECASE)
+    # "By Jane Roe 3", the comments; "By Jane Roe For the Courier"
+    who = re.sub(r"\s+\d+$|\s[Ff]or (?:[Tt]he )?[A-Z]\S+(?: [A-Z]\S+){0,2}$", "", match["who"])
     words = words_of(who)
     if not words or (ends_sentence(who) and not re.search(r"\b(?:[A-Z]|[JS]r)\.$", who)):
         return None
@@ -235,10 +249,12 @@ def _who(text: str) -> str | None:
     if named is None:
         is_one_word = re.fullmatch(r"[^\W\d_][\w.-]+", who) is not None
         return who if is_one_word and who[0].isupper() and not _is_label_word(words[0]) else None
-    if any(word in MONTHS or word.endswith("day") for word in words_of(named[0])):
-        return None  # "By Sunday Night, All Was Over"
+    # "By Sunday Night, All Was Over"; but "By April Jones", "By Julio Marin"
+    is_called_so = len(words) == 2 and named[0] == who and words[1] not in MONTHS
+    if any((word in MONTHS and not is_called_so) or word.endswith("day") for word in words_of(named[0])):
+        return None
     after = who[named.end() :]
-    if after and not re.match(r"\s*[,(|/]|\s+(?:in|for|at|on)\b", after):
+    if after and not re.match(r"\s*[,(|/]|\s+(?:in|for|at|on)\b|\s+\S+@\S+$", after):
         return None
     return _without_agency(named[0])
 

@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from newsqa.articles.finding import is_library
+
 # A slow drive is looked at less often, so that looking takes a fifth of the time at most.
 REST = 4
 
@@ -65,5 +67,5 @@ def _files(paths: Sequence[Path]) -> Iterator[str]:
             yield str(path)
             continue
         for folder, subfolders, names in os.walk(path):
-            subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+            subfolders[:] = [name for name in subfolders if not name.startswith(".") and not is_library(folder, name)]
             yield from (os.path.join(folder, name) for name in names if not name.startswith("."))  # noqa: PTH118

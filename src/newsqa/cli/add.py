@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @library_option
 @click.option("--explain", is_flag=True, help="Add nothing: show what would be kept and cut, and why.")
 @reading_options
-@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="The report as one JSON object; with --explain, a story a line."
+)
 def command(
     paths: tuple[str, ...], folder: Path | None, explain: bool, options: "ReadingOptions", as_json: bool
 ) -> None:
@@ -40,7 +42,7 @@ def command(
     if explain:
         from newsqa.cli.explaining import explain_paths
 
-        sys.exit(explain_paths(paths, options=options, as_json=as_json))
+        sys.exit(explain_paths(paths, Settings.load(library=folder), options=options, as_json=as_json))
     from newsqa.cli.adding import finish, kept_of, shown_adding
 
     with open_library(Settings.load(library=folder)) as library:

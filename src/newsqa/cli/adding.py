@@ -79,18 +79,21 @@ def shown_adding(what: str, *, interrupted: Callable[[], str]) -> Iterator[Shown
 
 def kept_of(library: "Library") -> Callable[[], str]:
     """What is said of an addition that was interrupted: how many articles were done since this call."""
-    before = len(library)
-    return lambda: f"{counted(len(library) - before, 'article')} done and kept; add the same paths again for the rest"
+    before = library.count_all()
+    return lambda: (
+        f"{counted(library.count_all() - before, 'article')} done and kept; add the same paths again for the rest"
+    )
 
 
-def finish(report: "AddReport", library: "Library", *, as_json: bool) -> int:
-    """Write the report to standard output; the exit code: 1 where nothing could be read."""
+def finish(report: "AddReport", library: "Library", *, as_json: bool, is_line: bool = False) -> int:
+    """Write the report to standard output, as text, JSON or a line of JSON; the exit code: 1 if nothing was read."""
     errors = [problem for problem in report.problems if problem.severity == "error"]
     tell_of_languages(report, library)
     if as_json:
-        click.echo(json.dumps(_record(report, library), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_record(report, library), ensure_ascii=False, indent=None if is_line else 1))
     else:
-        click.echo(f"{', '.join(_parts(report, errors=len(errors)))}: {library.folder}")
+        where = f": {library.folder}" if library.folder.exists() else ""
+        click.echo(f"{', '.join(_parts(report, errors=len(errors)))}{where}")
     is_empty = not (report.added or report.updated or report.copies or report.unchanged or report.removed)
     return int(bool(errors) and is_empty)
 

@@ -77,6 +77,6 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def tell_of_undated(where: "Filter", library: "Library") -> None:
     """Say on standard error how many articles are left out for having no date."""
-    if (where.since or where.until) and (undated := library.count_undated()):
+    if (where.since or where.until) and (undated := library.count_undated(where)):
         verb = "has" if undated == 1 else "have"
         click.echo(f"newsqa: note: {counted(undated, 'article')} {verb} no date and cannot be looked at", err=True)

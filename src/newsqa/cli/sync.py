@@ -8,6 +8,7 @@ import click
 
 from newsqa.cli.libraries import library_option, open_library
 from newsqa.cli.reading_options import reading_options
+from newsqa.errors import LibraryError
 from newsqa.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,24 +46,29 @@ def command(
 
         # Before the first look: what changes meanwhile is noticed.
         changes = watch_folders([Path(given).expanduser() for given in folders]) if watch else None
-        code = _sync(library, folders, options, may_empty=allow_empty, as_json=as_json)
+        code = _sync(library, folders, options, may_empty=allow_empty, as_json=as_json, is_line=watch)
         if changes is None:
             sys.exit(code)
         click.echo("newsqa: watching for changes (Ctrl-C ends)", err=True)
         for _ in changes:
-            _sync(library, folders, options, may_empty=allow_empty, as_json=as_json)
+            try:
+                _sync(library, folders, options, may_empty=allow_empty, as_json=as_json, is_line=True)
+            except LibraryError as error:
+                # Another newsqa may be writing: what it keeps us from is done at the next change.
+                click.echo(f"newsqa: {error}", err=True)
 
 
 def _sync(
-    library: "Library", folders: tuple[str, ...], options: "ReadingOptions", *, may_empty: bool, as_json: bool
+    library: "Library",
+    folders: tuple[str, ...],
+    options: "ReadingOptions",
+    *,
+    may_empty: bool,
+    as_json: bool,
+    is_line: bool,
 ) -> int:
     from newsqa.cli.adding import finish, kept_of, shown_adding
 
     with shown_adding("adding", interrupted=kept_of(library)) as shown:
-        report = library.sync(
-            *folders,
-            options=options,
-            may_empty=may_empty,
-            **shown._asdict(),
-        )
-    return finish(report, library, as_json=as_json)
+        report = library.sync(*folders, options=options, may_empty=may_empty, **shown._asdict())
+    return finish(report, library, as_json=as_json, is_line=is_line)

@@ -1,15 +1,20 @@
 """Articles on their way into a library: what is new, what is a copy, what is a new version, and the report of it."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import NamedTuple
 
-from newsqa.articles import Problem
+from newsqa.articles import Document, Problem
+from newsqa.articles.addresses import is_url
 from newsqa.library.change import Change
 from newsqa.library.store import FileStamp, Store
 from newsqa.library.versions import pair_versions
 from newsqa.schema import Article
+
+# Where articles stand that were added from no file: no folder's disappearance removes them.
+NO_FILE = ""
 
 
 class AddReport(NamedTuple):
@@ -48,16 +53,18 @@ class Addition:
         self._updated: dict[str, Article] = {}
         self._copies: dict[str, Article] = {}
         self._unchanged: list[str] = []
+        self._gone: list[tuple[str, Sequence[int]]] = []
         self._removed: list[Article] = []
         self._problems: list[Problem] = []
 
     def report(self) -> AddReport:
         """What was done so far."""
+        new = self._added.keys() | self._updated.keys() | self._copies.keys()
         return AddReport(
             tuple(self._added.values()),
             tuple(self._updated.values()),
             tuple(self._copies.values()),
-            tuple(self._unchanged),
+            tuple(article_id for article_id in dict.fromkeys(self._unchanged) if article_id not in new),
             tuple(self._removed),
             tuple(self._problems),
         )
@@ -69,13 +76,18 @@ class Addition:
 
     def unchanged_file(self, store: Store, path: str) -> None:
         """Note the articles of a file that is as it was."""
-        articles = (store.article(number) for number in store.numbers_in_file(path))
-        self._unchanged += [article.id for article in articles if article]
+        self._unchanged += store.ids_in_file(path)
 
-    def article(self, article: Article, *, found_in: str | None = None) -> None:
+    def touched_file(self, stamp: FileStamp) -> None:
+        """Remember the new time of a file that has the bytes it had."""
+        self._change().finish_file(stamp)
+
+    def article(self, article: Article, *, found_in: str = NO_FILE) -> None:
         """Add an article, if it is not here."""
-        if not self._is_here(article, found_in=found_in):
+        if (number := self._number_of(article)) is None:
             self._insert(article, found_in=found_in)
+        else:
+            self._found_again(article, number, found_in=found_in)
 
     def file(self, stamp: FileStamp, readings: Iterable[Article | Problem], *, is_whole: bool) -> None:
         """Add the articles of a file that is new or has changed.
@@ -90,6 +102,31 @@ class Addition:
         # A file with troubles is read again next time, and they are told again.
         if is_sound:
             self._change().finish_file(stamp)
+
+    def vanished_file(self, path: str) -> None:
+        """Note that a file is no more."""
+        with self._reading() as store:
+            self._gone.append((path, store.numbers_in_file(path) if store else ()))
+
+    def forget_gone(self) -> None:
+        """Remove the articles that stand in no file any more; called last, since they may stand elsewhere now."""
+        if not self._gone:
+            return
+        change = self._change()
+        change.finish()
+        with change.whole():
+            removed: dict[int, Article] = {}
+            for path, numbers in self._gone:
+                for number in numbers:
+                    change.store.forget_place(number, path)
+                    article = change.store.article(number)
+                    if article is not None and not change.store.places_of(number):
+                        removed[number] = article
+                if not change.store.numbers_in_file(path):
+                    change.store.forget_file(path)
+            change.remove(list(removed))
+        self._removed += removed.values()
+        self._gone = []
 
     def _known(self, path: str) -> dict[int, Article]:
         with self._reading() as store:
@@ -111,6 +148,7 @@ class Addition:
     def _changed_file(
         self, path: str, readings: list[Article | Problem], known: dict[int, Article], *, is_whole: bool
     ) -> bool:
+        """Whether all of it could be read."""
         change = self._change()
         change.finish()
         problems = [reading for reading in readings if isinstance(reading, Problem)]
@@ -119,60 +157,58 @@ class Addition:
         for problem in problems:
             self.problem(problem)
         missing = {number: article for number, article in known.items() if article.id not in articles}
-        new = [
-            article
-            for article in articles.values()
-            if (number := change.store.number_of(article.id)) is None or change.store.replaced_by(number) is not None
-        ]
+        known_ids = {article.id for article in known.values()}
+        new = [article for article in articles.values() if article.id not in known_ids]
         replaced = {article.id: number for number, article in pair_versions(missing, new)}
         for article in articles.values():
             earlier = replaced.get(article.id)
-            # A version that stands elsewhere as well is not out of date there.
-            if earlier is not None and len(change.store.places_of(earlier)) > 1:
+            if earlier is not None and self._stands_elsewhere(earlier, path):
+                # There it is not out of date.
                 change.store.forget_place(earlier, path)
                 earlier = None
             number = change.store.number_of(article.id)
-            if earlier is not None and number is not None:
-                change.bring_back(number, earlier)
-                change.store.note_place(number, path)
-                self._updated[article.id] = article
-                self._on_progress(article)
-            elif not self._is_here(article, found_in=path):
+            if number is None:
                 self._insert(article, found_in=path, replaces=earlier, besides=missing)
+            else:
+                self._found_again(article, number, found_in=path, replaces=earlier)
         change.finish()
-        gone = missing.keys() - replaced.values() if is_whole and not has_errors else set()
-        self.forget(path, gone)
+        if is_whole and not has_errors:
+            self._gone.append((path, sorted(missing.keys() - replaced.values())))
         return not has_errors
 
-    def forget(self, path: str, numbers: Iterable[int]) -> None:
-        """Articles stand in a file no more: they are removed if they stand in no other."""
-        change = self._change()
-        gone = []
-        for number in sorted(numbers):
-            change.store.forget_place(number, path)
-            if not change.store.places_of(number) and (article := change.store.article(number)):
-                gone.append(number)
-                self._removed.append(article)
-        change.remove(gone)
+    def _stands_elsewhere(self, number: int, path: str) -> bool:
+        """Whether an article stands in another file than this; one that is gone meanwhile is forgotten."""
+        store = self._change().store
+        others = [place for place in store.places_of(number) if place != path]
+        for place in others:
+            if not (place == NO_FILE or is_url(place) or Path(place).exists()):
+                store.forget_place(number, place)
+        return len(store.places_of(number)) > 1
 
-    def _is_here(self, article: Article, *, found_in: str | None) -> bool:
-        if article.id in self._added or article.id in self._updated or article.id in self._copies:
-            if found_in is not None:
-                self._change().finish()
-        elif self._change().store.number_of(article.id) is None:
-            return False
-        number = self._change().store.number_of(article.id)
-        if found_in is not None and number is not None:
-            self._change().store.note_place(number, found_in)
-        self._unchanged.append(article.id)
+    def _number_of(self, article: Article) -> int | None:
+        """The number of an article that is here, or is about to be."""
+        change = self._change()
+        if change.is_pending(article.id):
+            change.finish()
+        return change.store.number_of(article.id)
+
+    def _found_again(self, article: Article, number: int, *, found_in: str, replaces: int | None = None) -> None:
+        """An article that is here stands in a file; one that was out of date is up to date there."""
+        change = self._change()
+        was_replaced = change.store.replaced_by(number) is not None
+        if was_replaced or replaces is not None:
+            change.bring_back(number, replaces)
+            self._updated[article.id] = article
+        else:
+            self._unchanged.append(article.id)
+        change.store.note_place(number, found_in)
         self._on_progress(article)
-        return True
 
     def _insert(
         self,
         article: Article,
         *,
-        found_in: str | None,
+        found_in: str,
         replaces: int | None = None,
         besides: Iterable[int] = (),
     ) -> None:
@@ -186,6 +222,7 @@ class Addition:
             self._added[article.id] = article
 
 
-def file_stamp(path: str, content: bytes, *, modified: int, way: str) -> FileStamp:
+def file_stamp(path: str, document: Document, *, modified: int, way: str) -> FileStamp:
     """What tells whether a file has changed since it was read, or would now be read otherwise."""
-    return FileStamp(path, len(content), modified, hashlib.sha256(content).hexdigest(), way)
+    sha256 = hashlib.sha256(document.content).hexdigest()
+    return FileStamp(path, len(document.content), modified, sha256, way)

@@ -1,14 +1,15 @@
 """A change of a library in the making: what is to be committed together."""
 
 import time
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from newsqa.articles.copies import are_copies, bands, signature
+from newsqa.articles.copies import are_copies
+from newsqa.library.copies import band_keys, find_original
 from newsqa.library.embedding import EmbeddedPassage, Embedder, Vectors
 from newsqa.library.passages import split_passages
 from newsqa.library.store import FileStamp, Segment, Store
@@ -29,7 +30,7 @@ class _Pending(NamedTuple):
     passages: list[Passage]
     bands: list[int]
     copy_of: int | None = None
-    found_in: str | None = None
+    found_in: str = ""
     replaces: int | None = None
     number: int | None = None  # of an article that is here, and is to be embedded anew
 
@@ -70,7 +71,7 @@ class Change:
         self,
         article: Article,
         *,
-        found_in: str | None = None,
+        found_in: str,
         replaces: int | None = None,
         besides: Collection[int] = (),
     ) -> Article | None:
@@ -85,10 +86,10 @@ class Change:
         Returns:
             The article that it is a copy of, if any.
         """
-        keys = bands(signature(article.text))
+        keys = band_keys(article)
         if not self._pending_bands.isdisjoint(keys):
             self.finish()  # it may be a copy of one of these
-        original = self._original(article, keys, besides)
+        original = find_original(self.store, article, keys, besides=besides)
         word_pieces = self._embedder.word_pieces(article.text)
         passages = split_passages(article, word_pieces, window=self._embedder.window)
         number = original[0] if original else None
@@ -111,17 +112,6 @@ class Change:
             if time.monotonic() - self._began >= SECONDS_BETWEEN_COMMITS:
                 self.commit()
                 self._begin()
-
-    def _original(
-        self, article: Article, keys: Sequence[int], besides: Collection[int]
-    ) -> tuple[int, Article] | None:
-        """The article that one is a copy of, with its number."""
-        for number in self.store.numbers_with_bands(keys):
-            if number not in besides:
-                other = self.store.article(number)
-                if other is not None and are_copies(article.text, other.text):
-                    return number, other
-        return None
 
     def finish_file(self, stamp: FileStamp) -> None:
         """Remember that a file was read to its end, once all its articles are in."""
@@ -165,31 +155,45 @@ class Change:
 
     def _join(self, number: int, article: Article, original: int) -> None:
         """Put a copy into the group of another; the one with the fullest text stands for them."""
-        other = self.store.article(original)
+        # Since it was found another may have taken its place.
+        group = [member for member in self.store.group_of(original) if member != number]
+        if not group:
+            return
+        other = self.store.article(group[0])
         assert other is not None
         if len(article.text) <= LONGER_BY * len(other.text):
-            self.store.set_copy_of(number, original)
+            self.store.set_copy_of(number, group[0])
             return
-        for copy in (original, *self.store.copies_of(original)):
+        self.store.set_copy_of(number, None)
+        for copy in group:
             self.store.set_copy_of(copy, number)
 
     def _replace(self, old: int, number: int, article: Article) -> None:
         """Make an article an earlier version of another. Copies of it that the new one is no copy of go on."""
-        others = self.store.copies_of(old)
+        others = [copy for copy in self.store.copies_of(old) if copy != number]
+        if self.store.group_of(number)[0] == old:
+            self.store.set_copy_of(number, None)
         self.store.set_copy_of(old, None)
         self.store.set_replaced_by(old, number)
+        self.store.forget_places(old)
         group, *_ = self.store.group_of(number)
         same = [n for n in others if (other := self.store.article(n)) and are_copies(article.text, other.text)]
         for copy in same:
             self.store.set_copy_of(copy, group)
         self._regroup([n for n in others if n not in same])
 
-    def bring_back(self, number: int, newer: int) -> None:
-        """Make an earlier version of an article the newest again."""
+    def bring_back(self, number: int, replaces: int | None) -> None:
+        """Make an article that is here the newest again, and perhaps of one that has replaced it, or is another's."""
         article = self.store.article(number)
         assert article is not None
-        self.store.set_replaced_by_nothing(number)
-        self._replace(newer, number, article)
+        with self.whole():
+            if self.store.replaced_by(number) is not None:
+                self.store.set_replaced_by_nothing(number)
+                besides = {number, *([] if replaces is None else [replaces])}
+                if found := find_original(self.store, article, band_keys(article), besides=besides):
+                    self._join(number, article, found[0])
+            if replaces is not None:
+                self._replace(replaces, number, article)
 
     def _regroup(self, numbers: Sequence[int]) -> None:
         """Make one of several copies, that with the fullest text, stand for the others."""
@@ -199,15 +203,27 @@ class Change:
             for number in texts:
                 self.store.set_copy_of(number, None if number == fullest else fullest)
 
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """What is done in the block is undone where it is left by an error or a Ctrl-C."""
+        removed = list(self._removed)
+        try:
+            with self.store.all_or_nothing():
+                yield
+        except BaseException:
+            self._removed = removed
+            raise
+
+    def is_pending(self, article_id: str) -> bool:
+        """Whether an article waits to be embedded."""
+        return any(one.article.id == article_id for one in self._pending)
+
     def remove(self, numbers: Sequence[int]) -> None:
         """Remove articles that are there, with their earlier versions; another copy takes an article's place."""
         versions = [earlier for number in numbers for earlier in self.store.earlier_versions(number)]
         for number in dict.fromkeys([*versions, *numbers]):
-            others = self.store.copies_of(number)
-            self._regroup(others)
+            self._regroup(self.store.copies_of(number))
             self._removed += self.store.delete_article(number)
-        if self._removed:
-            self.store.merge_words()
 
     def commit(self) -> None:
         """Write the new vectors, then commit the texts with the name of their file. Nothing new, nothing done.
@@ -223,6 +239,8 @@ class Change:
             # A Ctrl-C fell between a passage's text and its vector.
             self.store.roll_back()
             return
+        if self._removed:
+            self.store.merge_words()
         if self._new or self._removed:
             segments = self._write_vectors(segments, old + 1)
         self.store.set_generation(old + 1, segments)

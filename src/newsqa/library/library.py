@@ -22,19 +22,21 @@ from newsqa.articles import (
     FoundFile,
     Problem,
     ReadingOptions,
-    as_text,
     find_documents,
     read_document,
 )
+from newsqa.articles.finding import absolute, key_of
 from newsqa.errors import LibraryError
 from newsqa.library import manifest as manifest_file
 from newsqa.library import store as store_file
 from newsqa.library.adding import Addition, AddReport, file_stamp
 from newsqa.library.change import Change
+from newsqa.library.copies import band_keys, find_original
 from newsqa.library.embedding import Embedder
 from newsqa.library.locking import LOCK_NAME, writer_lock
 from newsqa.library.manifest import Manifest
 from newsqa.library.store import Segment, Store
+from newsqa.library.vanishing import vanished_files
 from newsqa.library.vectors import VectorIndex, vectors_path
 from newsqa.library.words import content_words
 from newsqa.plain_text import counted
@@ -99,6 +101,11 @@ class Library:
         with self.reading() as store:
             return store.count_articles() if store else 0
 
+    def count_all(self) -> int:
+        """How many articles there are, copies and earlier versions among them."""
+        with self.reading() as store:
+            return len(store.all_numbers()) if store else 0
+
     def articles(self, where: Filter | None = None, *, about: str | None = None) -> Iterator[Article]:
         """The articles in the order in which they were added, without copies and earlier versions.
 
@@ -137,6 +144,16 @@ class Library:
             raise LibraryError(f"no article here has the id {article_id!r} (newsqa list shows them all)")
         return found[0]
 
+    def original_of(self, article: Article) -> Article | None:
+        """The article that one which was read elsewhere would be a copy of here, if it were added."""
+        with self.reading() as store:
+            found = find_original(store, article, band_keys(article)) if store else None
+            return found[1] if found else None
+
+    def __contains__(self, article: Article) -> bool:
+        with self.reading() as store:
+            return store is not None and store.number_of(article.id) is not None
+
     def standing(self, article_id: str) -> Standing:
         """The copies of an article, its earlier versions, and the version that replaced it."""
         with self.reading() as store:
@@ -160,10 +177,10 @@ class Library:
             for citation in citations
         )
 
-    def count_undated(self) -> int:
-        """How many articles have no date, and so are in no span of days."""
+    def count_undated(self, where: Filter) -> int:
+        """How many articles would pass a filter if they had a date."""
         with self.reading() as store:
-            return store.count_undated() if store else 0
+            return store.count_undated(where) if store else 0
 
     def check_filter(self, where: Filter | None) -> Filter | None:
         """The filter, or None for one that lets everything pass.
@@ -228,6 +245,7 @@ class Library:
     def _vectors_of(self, store: Store) -> VectorIndex:
         generation = store.generation
         if self._vectors is None or generation != self._vectors_generation:
+            self._check_embedder(Manifest.read(self.folder))
             segments = store.segments
             # What was added since comes to what is in memory. Taken from self: if a file is gone, all are read again.
             vectors, self._vectors = self._vectors, None
@@ -289,32 +307,39 @@ class Library:
     ) -> AddReport:
         """Make the library follow folders: what is new is added, what has changed replaced, what is gone removed.
 
-        Of articles that are in the library from elsewhere, none is touched. Of a folder that is not there, or that
-        has no articles any more unless `may_empty`, none is removed: its disk may not be mounted.
+        Of articles that are in the library from elsewhere, none is touched, and none of what could not be looked at.
+        Of a folder that is not there, or that has no articles any more unless `may_empty`, none is removed: its disk
+        may not be mounted.
 
         Raises:
             LibraryError: the library cannot be written, or another process is writing to it.
         """
         with self._adding(on_progress, on_embedded) as addition:
             for folder in folders:
-                place = Path(os.path.expanduser(folder)).absolute()
+                place = Path(absolute(os.path.expanduser(folder)))
                 if not place.is_dir():
-                    is_there = place.exists()
-                    addition.problem(Problem(str(folder), "is no folder" if is_there else "does not exist"))
+                    addition.problem(Problem(str(folder), "is no folder" if place.exists() else "does not exist"))
                     continue
-                found = self._add_files(addition, [place], options, on_document, is_whole=True)
+                found, unseen = self._add_files(addition, [place], options, on_document, is_whole=True)
                 with self.reading() as store:
-                    known = store.files_below(f"{as_text(place)}{os.sep}") if store else []
-                gone = [path for path in known if path not in found]
-                if gone and not found and not may_empty:
-                    held = f"holds none of the {counted(len(gone), 'file')} that the library has from it"
-                    addition.problem(Problem(str(folder), f"{held}: none was removed (--allow-empty removes them)"))
-                    continue
+                    known = store.files_below(f"{key_of(place)}{os.sep}") if store else []
+                unseen = [where for where in unseen if where != str(place)]
+                vanished = vanished_files(known, found, unseen=unseen, place=str(place))
+                emptied = vanished.emptied
+                gone = vanished.gone
+                if may_empty and emptied:
+                    gone = [path for path in known if path not in found]
+                    emptied = {}
                 for path in gone:
-                    with self.reading() as store:
-                        numbers = store.numbers_in_file(path) if store else []
-                    addition.forget(path, numbers)
-            return addition.report()
+                    addition.vanished_file(path)
+                for where, count in emptied.items():
+                    held = f"holds none of the {counted(count, 'file')} that the library has from it"
+                    addition.problem(Problem(where, f"{held}: none was removed (--allow-empty removes them)"))
+            addition.forget_gone()
+            report = addition.report()
+        if report.removed:
+            self._empty_journal()
+        return report
 
     def add_articles(
         self,
@@ -340,12 +365,14 @@ class Library:
         on_document: Callable[[int, int], None],
         *,
         is_whole: bool = False,
-    ) -> set[str]:
-        """Add what files and addresses hold; the files that were found, read or not."""
-        found = []
+    ) -> tuple[set[str], list[str]]:
+        """Add what files and addresses hold; the files that were found, read or not, and what could not be seen."""
+        found, unseen = [], []
         for item in find_documents(paths, allow_local=options.allow_local):
             if isinstance(item, Problem):
                 addition.problem(item)
+                if item.severity == "error":
+                    unseen.append(item.where)
             else:
                 found.append(item)
         done, total = 0, sum(item.size or 0 for item in found)
@@ -354,7 +381,7 @@ class Library:
             done += item.size or 0
             self._add_document(addition, item, options, is_whole=is_whole)
         on_document(done, total)
-        return {item.key for item in found}
+        return {item.key for item in found}, unseen
 
     def _add_document(
         self, addition: Addition, item: FoundFile | FoundAddress, options: ReadingOptions, *, is_whole: bool
@@ -362,7 +389,8 @@ class Library:
         """Add what a document holds, unless it is what it was when it was last read."""
         key = item.key
         with self.reading() as store:
-            known = store.file(key) if store else None
+            # A file whose articles were removed is read again.
+            known = store.file(key) if store and store.numbers_in_file(key) else None
             is_same = known is not None and known.way == str(options)
             if store and known and is_same and item.size == known.size and item.modified == known.modified:
                 addition.unchanged_file(store, key)
@@ -371,11 +399,14 @@ class Library:
         if isinstance(document, Problem):
             addition.problem(document)
             return
-        stamp = file_stamp(key, document.content, modified=item.modified or 0, way=str(options))
-        with self.reading() as store:
-            if store and known and is_same and known.sha256 == stamp.sha256:
-                addition.unchanged_file(store, key)
-                return
+        stamp = file_stamp(key, document, modified=item.modified or 0, way=str(options))
+        if known and is_same and known.sha256 == stamp.sha256:
+            with self.reading() as store:
+                if store is not None:
+                    addition.unchanged_file(store, key)
+            if known != stamp:
+                addition.touched_file(stamp)
+            return
         addition.file(stamp, read_document(document, options=options), is_whole=is_whole)
 
     @contextmanager
@@ -411,10 +442,14 @@ class Library:
             # Another process may have removed some of them since.
             numbers = (change.store.number_of(article.id) for article in articles)
             change.remove([number for number in numbers if number is not None])
+        self._empty_journal()
+        return articles
+
+    def _empty_journal(self) -> None:
+        """Leave no removed text in SQLite's write-ahead log."""
         with self._explaining_errors():
             if store := self._open_store():
                 store.empty_journal()
-        return articles
 
     def embed_all(
         self,
@@ -424,7 +459,9 @@ class Library:
         on_document: Callable[[int, int], None] = lambda _, __: None,
     ) -> None:
         """Embed the articles of a store that was copied here without its passages, which makes it a library."""
-        self._write_manifest()
+        with self._explaining_errors():
+            self._store = Store.open(self.folder, writable=True)
+        self._write_manifest(self._store)
         with self._writing(on_progress, on_embedded) as change:
             on_document(0, change.store.count_characters())
             for number in change.store.all_numbers():
@@ -441,6 +478,7 @@ class Library:
             self.folder.mkdir(parents=True, exist_ok=True)
             with writer_lock(self.folder):
                 store = self._open_store() or self._create()
+                self._check_embedder(Manifest.read(self.folder))
                 change = Change(
                     store,
                     self.folder,
@@ -459,29 +497,41 @@ class Library:
         """An empty library in the folder; whole once its manifest is there."""
         _refuse_foreign(self.folder)
         store = Store.create(self.folder)
-        self._write_manifest()
+        self._write_manifest(store)
         self._store = store
         return store
 
-    def _write_manifest(self) -> None:
-        Manifest(
+    def _write_manifest(self, store: Store) -> None:
+        manifest = Manifest(
             embedder=self.embedder.name,
             embedder_sha256=self.embedder.sha256,
             embedder_folder=self.embedder.chosen_folder,
             dimension=self.embedder.dimension,
-        ).write(self.folder)
+        )
+        store.set_manifest(manifest.model_dump_json())
+        manifest.write(self.folder)
 
     # Files
 
     def _open_store(self) -> Store | None:
         if self._store is None and (manifest := Manifest.read(self.folder)):
-            manifest.check_embedder(self.embedder, self.folder)
             if not (self.folder / store_file.FILE_NAME).exists():
                 raise self._damaged()
-            self._store = Store.open(self.folder, writable=os.access(self.folder, os.W_OK))
+            is_writable = os.access(self.folder, os.W_OK)
+            store = Store.open(self.folder, writable=is_writable)
+            stored = Manifest.model_validate_json(store.manifest)
+            if stored != manifest and is_writable:
+                stored.write(self.folder)  # a rebuilding was killed just before it could
+            self._check_embedder(stored)
+            self._store = store
         if self._store is None and Store.has_articles(self.folder):
             raise self._damaged()  # its manifest was lost: it is not empty, and not for us to overwrite
         return self._store
+
+    def _check_embedder(self, manifest: Manifest | None) -> None:
+        """Raise where the library was rebuilt with another embedder since it was opened."""
+        if manifest is not None:
+            manifest.check_embedder(self.embedder, self.folder)
 
     def _dimension(self) -> int:
         """How many numbers a vector of this library has."""

@@ -1,4 +1,4 @@
-"""A library made anew with another embedder, in the place of the old one."""
+"""A library made anew with another embedder, in its own folder."""
 
 import os
 import shutil
@@ -14,7 +14,10 @@ from newsqa.library.library import Library
 from newsqa.library.locking import writer_lock
 from newsqa.library.manifest import Manifest
 from newsqa.library.store import Store
+from newsqa.library.vectors import vectors_path
 from newsqa.schema import Article
+
+WORKPLACE = "rebuilding"
 
 
 def rebuild(
@@ -27,30 +30,33 @@ def rebuild(
 ) -> None:
     """Make a library anew: all articles, with their ids, copies and earlier versions, embedded by another embedder.
 
-    It is made beside the old one and put in its place when it is whole; interrupted, the old one is as it was.
+    It is made in a folder within the library's; then its vectors are moved beside the old ones, and its texts, with
+    the list of those, put in the place of the old in one transaction. Killed before, the library is as it was.
 
     Raises:
         LibraryError: there is no library, it is damaged, or another process is writing to it.
     """
-    folder = Path(os.path.expanduser(folder)).absolute()
+    folder = Path(os.path.expanduser(folder))
     if Manifest.read(folder) is None:
         raise LibraryError(f"there is no library in {folder}: newsqa add PATH makes one")
-    beside = folder.with_name(f"{folder.name}.rebuilding")
+    workplace = folder / WORKPLACE
     with writer_lock(folder):
-        shutil.rmtree(beside, ignore_errors=True)
-        beside.mkdir()
+        shutil.rmtree(workplace, ignore_errors=True)
+        workplace.mkdir()
         try:
-            try:
-                with closing(Store.open(folder, writable=os.access(folder, os.W_OK))) as store:
-                    store.copy_articles(beside)
-            except sqlite3.Error as error:
-                raise LibraryError(f"the library in {folder} cannot be read: {error}") from error
-            with Library(beside, embedder=embedder) as rebuilt:
-                rebuilt.embed_all(on_progress=on_progress, on_embedded=on_embedded, on_document=on_document)
-            before = folder.with_name(f"{folder.name}.before")
-            shutil.rmtree(before, ignore_errors=True)
-            folder.rename(before)
-            beside.rename(folder)
-            shutil.rmtree(before, ignore_errors=True)
+            with closing(Store.open(folder, writable=True)) as store:
+                # Its generations go on from the old one's, so no file of vectors has the name of another.
+                store.copy_articles(workplace)
+                with Library(workplace, embedder=embedder) as made:
+                    made.embed_all(on_progress=on_progress, on_embedded=on_embedded, on_document=on_document)
+                for path in workplace.glob("passages.*.faiss"):
+                    path.rename(folder / path.name)
+                old = [vectors_path(folder, segment.generation) for segment in store.segments]
+                store.take_over(workplace)
+                Manifest.model_validate_json(store.manifest).write(folder)
+            for path in old:
+                path.unlink(missing_ok=True)
+        except sqlite3.Error as error:
+            raise LibraryError(f"the library in {folder} cannot be rebuilt: {error}") from error
         finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            shutil.rmtree(workplace, ignore_errors=True)

@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
@@ -25,13 +26,15 @@ FILE_NAME = "library.sqlite"
 # it, and another can stand for the group at once. `file` has what was read, to tell what has changed since; an
 # article may stand in several files.
 SCHEMA = """
-CREATE TABLE state (generation INTEGER NOT NULL, segments TEXT NOT NULL);
-INSERT INTO state VALUES (0, '[]');
+CREATE TABLE state (generation INTEGER NOT NULL, segments TEXT NOT NULL, manifest TEXT NOT NULL);
+INSERT INTO state VALUES (0, '[]', '');
 CREATE TABLE article (
   number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, byline TEXT, source TEXT,
   url TEXT, published TEXT, updated TEXT, language TEXT, place TEXT, path TEXT, external_id TEXT,
   origins TEXT NOT NULL, text TEXT NOT NULL,
   copy_of INTEGER REFERENCES article, replaced_by INTEGER REFERENCES article ON DELETE CASCADE);
+CREATE INDEX article_of_source ON article (source);
+CREATE INDEX article_of_day ON article (published);
 CREATE INDEX copy_of_article ON article (copy_of) WHERE copy_of IS NOT NULL;
 CREATE INDEX replaced_by_article ON article (replaced_by) WHERE replaced_by IS NOT NULL;
 CREATE TABLE band (
@@ -59,6 +62,7 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab (passage_words, row);
 """
 COLUMNS = tuple(name for name in Article.model_fields)
 ARTICLE_COLUMNS = ", ".join(COLUMNS)
+HOT_BAND = 300  # articles
 MOST_CANDIDATES = 30  # articles that a new one is compared with in full, those with the most bands in common
 
 
@@ -144,8 +148,13 @@ class Store:
             copy.executescript(
                 "BEGIN; DELETE FROM sentence; DELETE FROM passage; "
                 "INSERT INTO passage_words (passage_words) VALUES ('delete-all'); "
-                "UPDATE state SET generation = 0, segments = '[]'; COMMIT; VACUUM; PRAGMA journal_mode = WAL;"
+                "UPDATE state SET segments = '[]'; COMMIT; VACUUM; PRAGMA journal_mode = WAL;"
             )
+
+    def take_over(self, folder: Path) -> None:
+        """Become the store of another folder, all at once: readers see the one or the other."""
+        with closing(sqlite3.connect(folder / FILE_NAME)) as other:
+            other.backup(self._connection)
 
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
@@ -198,6 +207,15 @@ class Store:
         self._connection.execute("UPDATE state SET generation = ?, segments = ?", (generation, json.dumps(segments)))
 
     @property
+    def manifest(self) -> str:
+        """What the library is, as JSON; library.json says the same for whoever opens it."""
+        return str(self._connection.execute("SELECT manifest FROM state").fetchone()[0])
+
+    def set_manifest(self, manifest: str) -> None:
+        """Say what the library is."""
+        self._connection.execute("UPDATE state SET manifest = ?", (manifest,))
+
+    @property
     def changes(self) -> int:
         """How many rows this connection has changed so far: the same before and after, nothing has changed."""
         return self._connection.total_changes
@@ -213,10 +231,11 @@ class Store:
         """How many characters all texts have together, those of copies and earlier versions among them."""
         return int(self._connection.execute("SELECT ifnull(sum(length(text)), 0) FROM article").fetchone()[0])
 
-    def count_undated(self) -> int:
-        """How many articles have no date, copies and earlier versions not counted."""
-        query = "SELECT count(*) FROM article WHERE copy_of IS NULL AND replaced_by IS NULL AND published IS NULL"
-        return int(self._connection.execute(query).fetchone()[0])
+    def count_undated(self, where: Filter) -> int:
+        """How many articles would pass a filter if they had a date."""
+        numbers = self.article_numbers(where.model_copy(update={"since": None, "until": None}))
+        query = "SELECT count(*) FROM article WHERE number IN (SELECT value FROM json_each(?)) AND published IS NULL"
+        return int(self._connection.execute(query, (json.dumps(numbers),)).fetchone()[0])
 
     def count_passages(self) -> int:
         """How many passages there are, those of copies and earlier versions among them."""
@@ -227,28 +246,21 @@ class Store:
 
         With a filter, of each group that has an article which passes, one that does.
         """
-        return [number for number, _ in self._passing(where)]
-
-    def _passing(self, where: Filter | None) -> Iterator[tuple[int, int]]:
-        """An article of each group that passes the filter, and the group's number, in the order they were added."""
-        condition, values = self._condition(where) if where else ("TRUE", [])
+        condition, values = self._condition(where) if where else ("copy_of IS NULL", [])
+        # An article that is named is looked at, whatever it is.
         if not where or not where.articles:
             condition += " AND replaced_by IS NULL"
-        if not where:
-            condition += " AND copy_of IS NULL"
         rows = self._connection.execute(
             f"SELECT number, ifnull(copy_of, number) FROM article WHERE {condition} "
             "ORDER BY copy_of IS NOT NULL, number",
             values,
         )
-        groups: set[int] = set()
-        chosen = []
+        if where and where.articles:
+            return sorted(number for number, _ in rows)
+        of_group: dict[int, int] = {}
         for number, group in rows:
-            # Articles that are named are all looked at; otherwise one of a group speaks for it.
-            if group not in groups or (where and where.articles):
-                groups.add(group)
-                chosen.append((number, group))
-        yield from sorted(chosen)
+            of_group.setdefault(group, number)
+        return sorted(of_group.values())
 
     def _condition(self, where: Filter) -> tuple[str, list[object]]:
         conditions, values = ["TRUE"], list[object]()
@@ -271,11 +283,11 @@ class Store:
 
     def passages_to_search(self, where: Filter) -> list[int]:
         """The numbers of the passages of articles that pass a filter, in order."""
-        passages: list[int] = []
-        for number in self.article_numbers(where):
-            rows = self._connection.execute("SELECT number FROM passage WHERE article = ? ORDER BY number", (number,))
-            passages += [passage for (passage,) in rows]
-        return sorted(passages)
+        rows = self._connection.execute(
+            "SELECT number FROM passage WHERE article IN (SELECT value FROM json_each(?)) ORDER BY number",
+            (json.dumps(self.article_numbers(where)),),
+        )
+        return [number for (number,) in rows]
 
     def passages_not_to_search(self) -> list[int]:
         """The numbers of the passages of copies and earlier versions, in order."""
@@ -329,35 +341,39 @@ class Store:
         row = self._connection.execute("SELECT number FROM article WHERE id = ?", (article_id,)).fetchone()
         return int(row[0]) if row else None
 
-    def insert_article(
-        self, article: Article, *, bands: Sequence[int] = (), copy_of: int | None = None, found_in: str | None = None
-    ) -> int:
+    def insert_article(self, article: Article, *, found_in: str, bands: Sequence[int] = ()) -> int:
         """Insert an article without its passages, and return its number."""
         values = article.model_dump(mode="json")
         values["origins"] = json.dumps(values["origins"], ensure_ascii=False)
         cursor = self._connection.execute(
-            f"INSERT INTO article ({ARTICLE_COLUMNS}, copy_of) VALUES ({', '.join('?' * len(COLUMNS))}, ?)",
-            [*(values[column] for column in COLUMNS), copy_of],
+            f"INSERT INTO article ({ARTICLE_COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS))})",
+            [values[column] for column in COLUMNS],
         )
         number = int(cursor.lastrowid or 0)
         self._connection.executemany(
             "INSERT INTO band VALUES (?, ?)", ((band, number) for band in dict.fromkeys(bands))
         )
-        if found_in is not None:
-            self.note_place(number, found_in)
+        self.note_place(number, found_in)
         return number
 
     # Copies and versions
 
     def numbers_with_bands(self, bands: Sequence[int]) -> list[int]:
         """Articles that stand for their groups and share bands with a text, those that share most first."""
+        shared: Counter[int] = Counter()
+        for band in bands:
+            rows = self._connection.execute("SELECT article FROM band WHERE key = ? LIMIT ?", (band, HOT_BAND + 1))
+            here = [number for (number,) in rows]
+            # What so many articles share is a template's, and says nothing of two of them.
+            if len(here) <= HOT_BAND:
+                shared.update(here)
         rows = self._connection.execute(
-            "SELECT article FROM band JOIN article ON article.number = band.article "
-            f"WHERE key IN ({', '.join('?' * len(bands))}) AND copy_of IS NULL AND replaced_by IS NULL "
-            "GROUP BY article ORDER BY count(*) DESC, article LIMIT ?",
-            [*bands, MOST_CANDIDATES],
+            "SELECT number FROM article WHERE number IN (SELECT value FROM json_each(?)) "
+            "AND copy_of IS NULL AND replaced_by IS NULL",
+            (json.dumps(list(shared)),),
         )
-        return [number for (number,) in rows]
+        numbers = [number for (number,) in rows]
+        return sorted(numbers, key=lambda number: (-shared[number], number))[:MOST_CANDIDATES]
 
     def copies_of(self, number: int) -> list[int]:
         """The copies of an article that stands for its group."""
@@ -428,6 +444,15 @@ class Store:
         )
         return [number for (number,) in rows]
 
+    def ids_in_file(self, path: str) -> list[str]:
+        """The ids of the articles that stand in a file, earlier versions left out."""
+        rows = self._connection.execute(
+            "SELECT id FROM found_in JOIN article ON article.number = found_in.article "
+            "WHERE found_in.path = ? AND replaced_by IS NULL ORDER BY number",
+            (path,),
+        )
+        return [article_id for (article_id,) in rows]
+
     def places_of(self, number: int) -> list[str]:
         """The files that an article stands in."""
         rows = self._connection.execute("SELECT path FROM found_in WHERE article = ? ORDER BY path", (number,))
@@ -437,10 +462,15 @@ class Store:
         """Remember that an article stands in a file."""
         self._connection.execute("INSERT OR IGNORE INTO found_in VALUES (?, ?)", (path, number))
 
+    def forget_places(self, number: int) -> None:
+        """Forget where an article stands."""
+        self._connection.execute("DELETE FROM found_in WHERE article = ?", (number,))
+
     def forget_place(self, number: int, path: str) -> None:
         """Forget that an article stands in a file; its path becomes one where it still does."""
         self._connection.execute("DELETE FROM found_in WHERE article = ? AND path = ?", (number, path))
-        if left := self.places_of(number):
+        # Not the empty path of articles that were added from no file.
+        if left := [place for place in self.places_of(number) if place]:
             self._connection.execute(
                 "UPDATE article SET path = ? WHERE number = ? AND path = ?", (left[0], number, path)
             )
@@ -518,7 +548,8 @@ class Store:
         any_of = " OR ".join(f'"{stem}"' for stem in stems)
         condition, numbers = "", []
         if among is not None or besides:
-            condition = f"AND rowid {'NOT ' if among is None else ''}IN (SELECT value FROM json_each(?)) "
+            # The + keeps SQLite from asking FTS5 for one row after another, which takes a hundred times as long.
+            condition = f"AND +rowid {'NOT ' if among is None else ''}IN (SELECT value FROM json_each(?)) "
             numbers = [json.dumps(list(besides if among is None else among))]
         rows = self._connection.execute(
             f"SELECT rowid, -bm25(passage_words) FROM passage_words WHERE passage_words MATCH ? {condition}"

@@ -359,3 +359,106 @@ def test_all_of_a_page_is_kept_where_that_is_asked_for():
     assert isinstance(draft, Draft)
     assert draft.text == f"Home\n\nBridge reopens\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}\n\nMost read"
     assert values(draft)["title"] == "Bridge reopens"
+
+
+def test_a_story_told_in_full_only_by_its_json_ld_is_read_from_there():
+    body = "\\n\\n".join((FIRST, SECOND, THIRD, FOURTH))
+    record = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
+    teaser = f"<h1>Bridge reopens</h1><p>{FIRST}</p><p>{SECOND[:40]}…</p><div><h2>Read on with a trial</h2></div>"
+    assert read(page(teaser, record)).text == f"Bridge reopens\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}\n\n{FOURTH}"
+
+
+def test_the_beginning_of_the_next_story_is_none_of_the_page():
+    long = "".join(f"<p>{text}</p>" for text in (FIRST, SECOND, THIRD, FOURTH))
+    following = (
+        "<p>Bees have moved into the clock tower at Hollin, so the clock will not strike before the first frost, and "
+        "the vicar rings a handbell at noon instead.</p><p>A keeper from the next valley offered to take them away, "
+        "but the parish voted to wait until they leave of their own will, as it did with the swifts long ago.</p>"
+    )
+    other = f"<article><h1>Tower closes</h1>{following}<button>Read full story</button></article>"
+    text = read(
+        page(f"<article><h1>Bridge reopens</h1>{long}</article>{other}", "<title>Bridge reopens</title>")
+    ).text
+    assert FOURTH in text
+    assert "Tower closes" not in text
+
+
+def test_text_in_boxes_alike_is_one_story():
+    box = '<div class="record"><div class="cell"><div class="text">{}</div></div></div>'
+    parts = box.format(f"{FIRST}<br><br>{SECOND}"), box.format(f"{THIRD}<br><br>{FOURTH}")
+    picture = '<div class="record"><img src="x.jpg"></div>'
+    assert FOURTH in read(page(f"<h1>Bridge reopens</h1>{parts[0]}{picture}{parts[1]}")).text
+
+
+def test_a_day_that_opens_the_text_is_its_day_and_no_part_of_it():
+    text = "<br><br>".join((FIRST, SECOND, THIRD))
+    draft = read(
+        page(
+            f'<h1>Bridge reopens</h1><div><span class="news-date">05.11.2024</span>{text}</div>',
+            html="<html lang='de'>",
+        )
+    )
+    assert draft.text.startswith(f"Bridge reopens\n\n{FIRST}")
+    assert values(draft)["published"] == date(2024, 11, 5)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reporting by Jo Hill; Editing by Ann Poe",
+        "SOURCE The Bridge Company",
+        "Printed on Tuesday, January 5, 2027",
+        "A version of this article appears in print on page 6 of the edition with the headline: A Bridge.",
+        "来源：青溪日报",
+    ],
+)
+def test_credits_below_the_text_are_left_out(line):
+    assert read(page(f"{STORY}<p>{line}</p>")).text.endswith(THIRD)
+
+
+def test_a_last_sentence_that_begins_as_a_byline_stays():
+    last = "Von den beiden Türmen ist am Ende nur einer geblieben."
+    assert read(page(f"{STORY}<p>{last}</p>", html='<html lang="de">')).text.endswith(last)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>Advertisement · Scroll to continue</div>",
+        "<p>Our newsletter has all of the news that you need in the morning. Sign up <a href=/n>here</a>.</p>",
+    ],
+    ids=["mark", "invitation"],
+)
+def test_what_interrupts_the_text_is_left_out(line):
+    text = read(page(f"<main><h1>Bridge reopens</h1><p>{FIRST}</p>{line}<p>{SECOND}</p><p>{THIRD}</p></main>")).text
+    assert text == f"Bridge reopens\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}"
+
+
+def test_a_bold_line_is_the_headline_where_a_page_has_no_headings():
+    headline = "<p><b><font size=5>Bridge is open again</font></b></p><p>By Jo Hill</p>"
+    text = f"<p>{FIRST}<p>{SECOND}<p>{THIRD}"
+    draft = read(page(f"<blockquote>{headline}{text}</blockquote>", "<title>New Page 3</title>"))
+    assert values(draft)["title"] == "Bridge is open again"
+    assert values(draft)["byline"] == "Jo Hill"
+
+
+def test_a_name_to_the_right_below_the_text_is_the_byline():
+    assert (
+        values(read(page(f'{STORY}<p style="text-align:right"><b>Նարե Հակոբյան</b></p>')))["byline"]
+        == "Նարե Հակոբյան"
+    )
+
+
+def test_a_page_of_many_forms_is_read_in_time():
+    assert read(page(STORY + "<form></form>" * 20_000)).text.endswith(THIRD)
+
+
+def test_a_page_in_a_language_that_nobody_knows_is_read():
+    body = f"<h1>Bridge reopens</h1><p class=date>5 May 2024</p><p>{FIRST}</p><p>{SECOND}</p>"
+    assert SECOND in read(page(body, html='<html lang="jn">')).text
+
+
+@pytest.mark.parametrize("odd", ["\f", "\ufffe", "&#12;", "&#1;", "&#xFFFF;", "&#xD800;"], ids=ascii)
+def test_characters_that_no_markup_may_have_stop_nothing(odd):
+    menu = f"<nav>Menu</nav>{odd}after it"
+    assert THIRD in read(page(f"{menu}{STORY}<p>{SECOND[:30]}{odd}{FOURTH}</p>")).text

@@ -23,6 +23,8 @@ EMPTY_LINES = re.compile(r"\n[ \xa0]*(?:\n[ \xa0]*)+")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,250}")
 LONGEST_CELL = 200  # characters; a cell with more is a column of the page, not a value
 LINK_SHARE = 0.6  # of a block's characters, the others being "Read more:" and the like
+LOUD_TAGS = ("b", "strong", "big", "font")
+LARGE_SIZES = frozenset("4 5 6 7 +1 +2 +3 +4".split())
 LINE_BREAK, PARAGRAPH_BREAK = "\n", "\n\n"
 
 
@@ -65,6 +67,16 @@ class Block:
             for line in self.text.split(LINE_BREAK)
             if line
         ]
+
+
+def is_bold(block: Block) -> bool:
+    """Whether all of a block stands out by bold or large letters, as headlines do where the markup has none."""
+    loud = 0
+    for element in block.element.iter(*LOUD_TAGS):
+        is_loud = element.tag != "font" or element.get("size", "") in LARGE_SIZES
+        loud = max(loud, len(visible(element.text_content()))) if is_loud else loud
+    around = next((e for e in block.element.iterancestors(*LOUD_TAGS) if e.tag != "font"), None)
+    return around is not None or loud >= len(block.text)
 
 
 def words_of(text: str) -> tuple[str, ...]:

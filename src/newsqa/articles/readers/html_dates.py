@@ -96,10 +96,10 @@ def _month(word: str, language: str | None) -> int | None:
             parser = DateDataParser(
                 languages=[candidate], settings={"PARSERS": ["absolute-time"], "STRICT_PARSING": True}
             )
-        except ValueError:  # a language that it doesn't know
+            # The word alone could be a relative date ("Monday"): it has to make a date of day and year.
+            parsed = parser.get_date_data(f"1 {word} 2000").date_obj
+        except ValueError:  # a language that it doesn't know, which it says only now of some
             continue
-        # The word alone could be a relative date ("Monday"): it has to make a date of day and year.
-        parsed = parser.get_date_data(f"1 {word} 2000").date_obj
         if parsed is not None and (parsed.year, parsed.day) == (2000, 1):
             return int(parsed.month)
     return None

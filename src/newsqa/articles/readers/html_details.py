@@ -47,7 +47,8 @@ UPDATED_NAMES = """
     """.split()
 LANGUAGE_NAMES = "content-language og:locale dc.language language".split()
 
-SEPARATOR = re.compile(r"\s+[|–—·•:»«›‹/-]+(?:\s+|$)|\s*\|\s*|:(?:\s+|$)")
+SEPARATOR = re.compile(r"\s+[|–—·•:»«›‹/-]+(?:\s+|$)|\s*[|_]\s*|:(?:\s+|$)")
+PRINTED = re.compile(r"(?:print(?:er|able|ing)?|drucken|druckansicht|imprimer|imprimir|печать)\b", re.IGNORECASE)
 LONGEST_SOURCE = 60  # characters
 # Browsers write the address into the pages that they save.
 SAVED_FROM = re.compile(
@@ -241,7 +242,7 @@ def _source(details: Mapping[Field, Detail], titles: Sequence[str]) -> Detail | 
         before, _, after = titles[-1].partition(headline)
         # "Headline | Politics | Site", "Site: Headline"
         name = SEPARATOR.split(after)[-1].strip() or SEPARATOR.split(before)[0].strip()
-        if 1 < len(name) <= LONGEST_SOURCE:
+        if PRINTED.match(name) is None and 1 < len(name) <= LONGEST_SOURCE:
             return Detail(name, PAGE_TITLE)
     if "url" in details and (host := urlsplit(str(details["url"].value)).hostname):
         return Detail(host.removeprefix("www."), ADDRESS)

@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 
 from newsqa.articles.dates_in_text import is_believable
 from newsqa.articles.documents import Detail
-from newsqa.articles.readers.html_blocks import visible
+from newsqa.articles.readers.html_blocks import Block, visible
 from newsqa.articles.readers.html_dates import days_in, declared_day
+from newsqa.articles.readers.html_notices import BY
 from newsqa.articles.readers.html_prose import LONGEST_HEAD_LINE, gives_day
 from newsqa.articles.readers.html_story import Story
 
@@ -22,17 +23,15 @@ LONGEST_BYLINE = 100  # characters
 MOST_WORDS_IN_BYLINE = 12
 NAMELESS = frozenset("admin administrator editor root webmaster redaktion user author unknown staff".split())
 
-BY = re.compile(
-    r"""^(?:(?:(?:written|story|words|text|reported|posted|submitted|published)\s+)?by|von|par|por|av|af
-    |автор[ы:]?|текст:?|text:|autora?:|auteure?\s*:|հեղինակ[՝:]?|بقلم:?|كتب:?)[\s:]+""",
-    re.IGNORECASE | re.VERBOSE,
-)
-BY_LATER = re.compile(r"(?<=\s)(?:by|von|par|por)\s+(?=[^\W\d_a-z])")  # "Posted on 5 May 2024 by Jo Hill"
+BY_LATER = re.compile(
+    r"(?:(?<=\s)(?:by|von|par|por)|记者|記者|作者)[\s:：]+(?=[^\W\d_a-z])"
+)  # "Posted on 5 May 2024 by Jo Hill"
 AFTER_NAME = re.compile(r"\s*[|•·\n—–(]\s*|\s+-(?:\s+|$)|\s+@|\s+(?:on|published|updated)\b|\s*\d", re.IGNORECASE)
+NAME = re.compile(r"[^\W\d_][\w.'’՛-]*(?: [^\W\d_][\w.'’՛-]*)+")
 OFFICE = re.compile(r"\b(?:staff|writer|reporter|editor|correspondent|chief|desk|news|of|the)\b", re.IGNORECASE)
 JOINED = re.compile(r"^(?:,|&|and\b|und\b|et\b|y\b|и\b|և)|(?:,|&|\b(?:and|und|et|y|и)|և)$")
 BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author|autor|p-author|username|writer|auteur)(?:s|[_-]?name)?(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:by-?line|author|autor|p-author|username|writer|auteur|reader-credits)(?:s|[_-]?name)?(?:$|[\s_-])",
     re.IGNORECASE,
 )
 PUBLISHED_CLASS = re.compile(
@@ -47,7 +46,7 @@ UPDATED_WORD = re.compile(
 # Parts of a page that were taken out of its text and may yet tell of the story.
 HEAD_WORDS = re.compile(
     r"(?<![a-z])(?:by-?line|author|autor|meta|date|time|posted|published|submitted|info|dateline|timestamp"
-    r"|(?:post|entry|article)-?_*footer)",
+    r"|reader-credits|(?:post|entry|article)-?_*footer)|(?:^|\s)footer(?:\s|$)",
     re.IGNORECASE,
 )
 
@@ -80,8 +79,9 @@ def head_details(
             if match and (byline := byline_in(line[match.start() :])):
                 yield "byline", Detail(byline, HEAD)
             yield from _days_of_line(line, language, HEAD)
-    for block in story.foot:
-        if len(block.text) <= LONGEST_BYLINE and BY.match(block.text) and (byline := byline_in(block.text)):
+    for last in (last for block in story.foot for last in block.lines()):
+        is_byline = len(last.text) <= LONGEST_BYLINE and (BY.match(last.text) or _is_signature(last))
+        if is_byline and (byline := byline_in(last.text)):
             yield "byline", Detail(byline, FOOT)
 
 
@@ -94,6 +94,14 @@ def byline_in(text: str) -> str | None:
     return name if is_name and "@" not in name and name.lower() not in NAMELESS else None
 
 
+def _is_signature(line: Block) -> bool:
+    """Whether a line is a name and stands to the right, as the last line of many stories does."""
+    holder = line.element
+    style = f"{holder.get('style', '')} {holder.get('align', '')}".lower()
+    is_apart = re.search(r"\b(?:right|end)\b", style) is not None
+    return is_apart and len(line.words) <= 4 and NAME.fullmatch(line.text) is not None and _is_full_name(line.text)
+
+
 def _is_full_name(text: str) -> bool:
     words = text.split()
     return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() and OFFICE.search(text) is None
@@ -104,7 +112,10 @@ def _marked_byline(element: HtmlElement) -> str | None:
         return None
     marked = [part for part in element.iter() if _is_byline(part) or part.get("itemprop") == "name"]
     around = {outer for part in marked for outer in part.iterancestors()}
+    # The innermost holds no name in <div class="author"><div class="author-by">By</div> <a>Jo Hill</a></div>.
     names = [byline_in(_first_names(part)) for part in marked if part not in around]
+    if not any(names):
+        names = [byline_in(_first_names(element))]
     return ", ".join(dict.fromkeys(name for name in names if name)) or None
 
 
@@ -180,13 +191,20 @@ def _near_headline(story: Story, removed: Mapping[HtmlElement, HtmlElement]) -> 
         if parent is story.scope or is_more or end in parent.iter():
             break
         start = parent
+    above = start.getprevious()
     is_inside = False
     for element in start.getroottree().getroot().iter():
         if element is end:
-            return
+            # "<div><span class='date'>5 May 2024</span>The text, with nothing around it,": the day was taken out.
+            if not (end.text or "").strip() and (first := next(iter(end), None)) is not None:
+                yield from _as_it_was(first, removed) if first in removed else ()
+            break
         is_inside = is_inside or element is start
         if is_inside:
             yield from _as_it_was(element, removed)
+    # Some papers put the day right above the headline.
+    if above is not None and HEAD_WORDS.search(_names(removed.get(above, above))):
+        yield from removed.get(above, above).iter()
 
 
 def _elements(scope: HtmlElement, removed: Mapping[HtmlElement, HtmlElement]) -> Iterator[HtmlElement]:

@@ -1,7 +1,7 @@
 """A web page's markup as a tree, and that tree without what stands around a story."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -10,7 +10,7 @@ from newsqa.errors import ArticleError
 
 DEEPEST = 250  # levels; what follows recurses over the tree, and the deepest page of a site builder has about 60
 MOST_ELEMENTS = 100_000  # the page of a long read has a few thousand
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 BLOCK_TAGS = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
@@ -40,7 +40,7 @@ FURNITURE_NAMES = """
     mostread popular popularposts trending latest readmore readalso seealso weiterlesen meistgelesen nav navbar
     navigation subnav menu topbar footer fusszeile toolbar poll polls quiz modal popup overlay lightbox banner
     copyright teaser teasers carousel slideshow caption captions credit credits reaction reactions rating ratings
-    feedback trackbacks pingbacks byline meta metadata postmeta postmetadata postinfo timestamp
+    feedback trackbacks pingbacks byline contact meta metadata postmeta postmetadata postinfo timestamp
     """.split()
 FURNITURE_PAIRS = """
     (?:share|social|sharing)-(?:bar|buttons?|tools|links|icons|box|list|this|article|widget)
@@ -49,7 +49,7 @@ FURNITURE_PAIRS = """
     (?:recommended|more)-(?:posts?|articles?|stories|news|links|from|on|about|reading)
     (?:post|article|story|entry|inline|read|content)-(?:related|recommended|recommendations?|recirc)
     newsletter-[a-z-]+  [a-z]+-newsletter  sign-up  [a-z]+-signup-[a-z]+  (?:email|mail)-(?:signup|capture|subscribe)
-    subscri(?:be|ption)-(?:box|form|widget|banner|cta|prompt|wall)
+    subscri(?:be|ption)-(?:box|form|widget|banner|cta|prompt|wall|links)
     (?:ads?|advert|advertisement|promo|sponsor|sponsored)-[a-z]+  [a-z]+-(?:ads?|advert|advertisement|promo)
     (?:cookie|consent|gdpr|privacy)-[a-z]+
     (?:left|right|page|site|content)-(?:sidebar|rail)  sidebar-[a-z]+
@@ -58,6 +58,7 @@ FURNITURE_PAIRS = """
     author-(?:bio|box|info|card|description|profile|about|block|details)  about-author  about-the-author
     (?:post|article|entry)-author  writer-bio
     (?:donate|donation|support|membership|member|appeal|contributions?)-(?:box|banner|cta|appeal|us|button|form|prompt)
+    [a-z]+-popup  popup-[a-z]+  (?:press|media)-contacts?
     call-to-action  cta  reader-revenue  [a-z]+-epic
     most-(?:read|popular|viewed|commented|shared)
     (?:popular|trending|latest|recent)-(?:posts?|news|articles?|stories|now)
@@ -78,6 +79,7 @@ COMMENT_NAMES = """
     comments?-(?:area|section|list|wrapper|thread|body|content|block|form|reply|container)
     (?:article|post|user|reader|story|facebook|fb)-comments
     """.split()
+CAPTION = re.compile(r"(?<![a-z-])(?:(?:image|img|photo|picture)-)?(?:caption|credits?|descr)(?![a-z-])")
 FURNITURE = re.compile(
     rf"(?<![a-z-])(?:{'|'.join(FURNITURE_NAMES)})(?![a-z-])|(?<![a-z])(?:{'|'.join(FURNITURE_PAIRS)})(?![a-z])"
 )
@@ -91,6 +93,9 @@ HIDDEN = re.compile(
 )
 HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 ARTICLE_BODY = ".//*[contains(concat(' ', @itemprop, ' '), ' articleBody ')]"
+DAY_TAGS = frozenset("b em font i small span strong time".split())
+DAY_NAMES = re.compile(r"(?<![a-z])(?:date|time|datetime|day|published)(?![a-z])")
+DAY_IN_FIGURES = re.compile(r"\s*\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,?\s+\d{1,2}[:.]\d{2}(?::\d{2})?)?\s*")
 SHORTEST_STORY_AROUND = 400  # characters around a headline that make an element the story, whatever its class says
 LONGEST_FORM_PITCH = 300  # characters that may stand with a form and belong to it: "Our newsletter, every morning"
 WRAPPERS = frozenset("body html main".split())
@@ -108,7 +113,7 @@ def parse_page(markup: str) -> HtmlElement | None:
     Raises:
         ArticleError: there are more elements, or deeper in one another, than any page for readers has.
     """
-    markup = CONTROLS.sub("", markup)
+    markup = CONTROLS.sub("", markup.replace("\f", " "))
     tree = _parsed(markup)
     if tree is not None and _is_too_deep(tree):
         # The parser gives up at some depth and loses what comes after: without its boxes, the page is flat.
@@ -144,17 +149,29 @@ def remove_unseen(tree: HtmlElement) -> None:
     _take_out(tree, lambda element: element.tag in UNREADABLE_TAGS or _is_hidden(element, page_length))
 
 
-def remove_furniture(tree: HtmlElement) -> dict[HtmlElement, HtmlElement]:
+def remove_furniture(tree: HtmlElement, *, titles: Sequence[str] = ()) -> dict[HtmlElement, HtmlElement]:
     """Take out of a tree what a reader doesn't see, and what holds something else than the page's story.
 
-    That is told by an element's kind, its role and the words of its class. An element around the story itself stays,
-    whatever its class says. An empty element takes the place of each, since the text around it must not grow
-    together; returned are those empty elements, each with the one that stood there.
+    That is told by an element's kind, its role and the words of its class. An element around the story itself, or
+    around a headline that is one of the page's `titles`, stays, whatever its class says. An empty element takes the
+    place of each, since the text around it must not grow together; returned are those empty elements, each with the
+    one that stood there.
     """
     remove_unseen(tree)
     page_length = _readable_length(tree)
-    pitches = {box for form in tree.iter("form") if not _is_around_story(box := _pitch_around(form), page_length)}
-    return _take_out(tree, lambda element: element in pitches or _is_furniture(element, page_length))
+    pitches = {box for box in _pitches(tree) if not _is_around_story(box, page_length)}
+    kept = _around_title(tree, titles)
+    return _take_out(
+        tree, lambda element: element not in kept and (element in pitches or _is_furniture(element, page_length))
+    )
+
+
+def _around_title(tree: HtmlElement, titles: Sequence[str]) -> set[HtmlElement]:
+    """The elements around the page's one h1, where that says what the page declares to be its title."""
+    headlines = list(tree.iter("h1"))
+    if len(headlines) != 1 or " ".join(headlines[0].text_content().split()) not in titles:
+        return set()
+    return set(headlines[0].iterancestors())
 
 
 def _take_out(tree: HtmlElement, is_out: Callable[[HtmlElement], bool]) -> dict[HtmlElement, HtmlElement]:
@@ -178,6 +195,8 @@ def _is_furniture(element: HtmlElement, page_length: int) -> bool:
         return not (_holds_headline(element) or element.xpath(ARTICLE_BODY))
     if tag == "figure":
         return _is_picture(element)
+    if (tag == "span" and CAPTION.search(names)) or _is_day_before_text(element, names):
+        return True
     is_named = (
         (tag in FURNITURE_TAGS and not (tag == "footer" and element.getparent().tag == "blockquote"))
         or element.get("role", "").lower() in FURNITURE_ROLES
@@ -187,11 +206,20 @@ def _is_furniture(element: HtmlElement, page_length: int) -> bool:
     return is_named and not _is_around_story(element, page_length)
 
 
+def _is_day_before_text(element: HtmlElement, names: str) -> bool:
+    """Whether an element opens a line with a day: "<span class='date'>05.11.2024</span>The council has"."""
+    if element.tag not in DAY_TAGS or DAY_NAMES.search(names) is None or element.getprevious() is not None:
+        return False
+    is_first = not (element.getparent().text or "").strip()
+    return is_first and DAY_IN_FIGURES.fullmatch(element.text_content()) is not None
+
+
 def _replace(element: HtmlElement) -> HtmlElement:
     """An empty element in the place of another, which is a tree of its own from now on."""
     parent = element.getparent()
     empty: HtmlElement = parent.makeelement("div" if element.tag in BLOCK_TAGS else "span")
-    empty.tail, element.tail = element.tail, None
+    # A tree may have characters that lxml reads, of "&#12;", and refuses to write.
+    empty.tail, element.tail = CONTROLS.sub(" ", element.tail or ""), None
     parent.replace(element, empty)
     return empty
 
@@ -233,14 +261,26 @@ def _is_picture(figure: HtmlElement) -> bool:
     return sum(_readable_length(paragraph) for paragraph in figure.iter("p")) < LONGEST_FORM_PITCH
 
 
-def _pitch_around(form: HtmlElement) -> HtmlElement:
-    """The largest element around a form that says no more than what the form is for."""
-    box = form
-    while (parent := box.getparent()) is not None and parent.tag not in (*WRAPPERS, "article", "td"):
-        if _readable_length(parent) > LONGEST_FORM_PITCH or _holds_headline(parent) or parent.get("itemprop"):
-            break
-        box = parent
-    return box
+def _pitches(tree: HtmlElement) -> set[HtmlElement]:
+    """For each form, the largest element around it that says no more than what the form is for."""
+    is_pitch: dict[HtmlElement, bool] = {}  # of each element once: a page may have thousands of forms in one box
+    found = set()
+    for form in tree.iter("form"):
+        box = form
+        while (parent := box.getparent()) is not None:
+            if parent not in is_pitch:
+                is_pitch[parent] = _is_pitch(parent)
+            if not is_pitch[parent]:
+                break
+            box = parent
+        found.add(box)
+    return found
+
+
+def _is_pitch(element: HtmlElement) -> bool:
+    if element.tag in (*WRAPPERS, "article", "td") or element.get("itemprop"):
+        return False
+    return _readable_length(element) <= LONGEST_FORM_PITCH and not _holds_headline(element)
 
 
 def _readable_length(element: HtmlElement) -> int:

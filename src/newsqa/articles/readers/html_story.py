@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from newsqa.articles.readers.html_blocks import LINE_BREAK, Block, blocks_of, words_of
+from newsqa.articles.readers.html_blocks import LINE_BREAK, Block, blocks_of, is_bold, words_of
 from newsqa.articles.readers.html_markup import ARTICLE_BODY
+from newsqa.articles.readers.html_notices import BY, closes, interrupts
 from newsqa.articles.readers.html_prose import (
     SENTENCE_END,
     Runs,
@@ -25,9 +26,12 @@ from newsqa.articles.readers.html_prose import (
 SHORTEST_STANDFIRST = 5  # words of a heading under the headline
 SHORTEST_POINT = 4  # words of a line in a list there: "Share on Facebook" is none
 MANY_BLOCKS = 3000  # jusText's time grows with their square; the page of a long read has a few hundred
+MOST_ELEMENTS = 30_000  # it takes seconds for more, and is but one opinion
 FOOT_LINES = 2
-MOST_LEVELS = 5  # of stories within stories
-SHORTEST_WHOLE_STORY = 60  # words of a story that shares its page with others
+FEWEST_IN_HEADLINE, MOST_IN_HEADLINE = 3, 25  # words of a headline told by its bold letters
+SUBTITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:sub-?title|standfirst|stand-first|dek|deck|subhead(?:line)?)(?:$|[\s_-])", re.I
+)
 REGION_SHARE = 0.9  # of the story, in the element that is taken for its region
 STORY_CLASS = re.compile(
     r"(?:^|\s)(?:hentry|h-entry|post|blog-?post|story|live-?(?:entry|post|update|blog-post))(?:\s|$)", re.I
@@ -55,32 +59,21 @@ class Story(NamedTuple):
         return [*headline, *without_repeats([*self.standfirst, *self.text])]
 
 
-def whole_stories(tree: HtmlElement) -> list[Story]:
-    """The stories of a page that holds several with headline and body each; none where it holds one or none."""
-    stories: dict[HtmlElement, Story] = {}
-    levels: dict[HtmlElement, int] = {}
-    for element in tree.iter("article", "div", "section", "li"):
-        if _is_story_element(element):
-            levels[element] = 1 + max((levels.get(around, 0) for around in element.iterancestors()), default=0)
-            if levels[element] <= MOST_LEVELS and (story := _own_story(element)) is not None:
-                stories[element] = story
-    # An element around other stories is the page's list of them.
-    around = {ancestor for element in stories for ancestor in element.iterancestors()}
-    innermost = [story for element, story in stories.items() if element not in around]
-    return innermost if len(innermost) > 1 else []
-
-
-def main_story(tree: HtmlElement, *, titles: Sequence[str], body: str) -> Story:
+def main_story(
+    tree: HtmlElement, *, titles: Sequence[str], body: str, without: Collection[HtmlElement] = ()
+) -> Story:
     """The one story of a page, where `titles` and `body` are what the page itself declares to be its title and text.
 
     Chosen are the blocks that trafilatura finds or that the declared body holds. To these come blocks that were
-    overlooked among them and above them; teasers, labels and repeated lines go.
+    overlooked among them and above them; teasers, labels and repeated lines go, and so does all in the elements
+    `without`.
     """
-    blocks = _with_titles_apart(blocks_of(tree), titles)
+    blocks = _with_titles_apart((block for block in blocks_of(tree) if block.element not in without), titles)
     teasers = teasers_among(blocks)
     opinion = Runs([words_of(trafilatura_text(tree, fast=len(blocks) > MANY_BLOCKS)), words_of(body)])
     chosen = {n for n, block in enumerate(blocks) if is_readable(block) and opinion.holds(block.words)} - teasers
     region = _declared_region(tree, blocks) or _region(tree, blocks, chosen)
+    region = _with_boxes_alike(blocks, region, chosen)
     prose = {number for number in region if is_prose(blocks[number])} - teasers
     if words_in(blocks, prose) > 2 * words_in(blocks, chosen):
         chosen |= prose
@@ -95,6 +88,7 @@ def main_story(tree: HtmlElement, *, titles: Sequence[str], body: str) -> Story:
     start = 0 if title is None else title + 1
     chosen = {number for number in chosen if number >= start}
     chosen |= _overlooked(blocks, chosen, region, start) - teasers
+    chosen = _without_notices(blocks, chosen)
     text_start = _text_start(blocks, chosen)
     above = range(start, text_start)
     standfirst = _standfirst(blocks, above, chosen, headline)
@@ -102,7 +96,7 @@ def main_story(tree: HtmlElement, *, titles: Sequence[str], body: str) -> Story:
     return Story(
         headline,
         standfirst=[blocks[number] for number in sorted(standfirst)],
-        text=_without_labels(blocks, sorted(number for number in chosen if number >= text_start)),
+        text=without_labels(blocks, sorted(number for number in chosen if number >= text_start)),
         head=[blocks[number] for number in above if number not in standfirst],
         foot=blocks[end : end + FOOT_LINES],
         scope=_scope(tree, headline),
@@ -111,6 +105,8 @@ def main_story(tree: HtmlElement, *, titles: Sequence[str], body: str) -> Story:
 
 def trafilatura_text(tree: HtmlElement, *, fast: bool) -> str:
     """What trafilatura takes for the text of a page; fast, without holding its own rules against jusText's."""
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        return ""
     import trafilatura
 
     try:
@@ -178,6 +174,35 @@ def _region(tree: HtmlElement, blocks: Sequence[Block], chosen: Collection[int])
     return _range_of(region, blocks)
 
 
+def _with_boxes_alike(blocks: Sequence[Block], region: range, chosen: Iterable[int]) -> range:
+    """The region and what follows it in boxes just like its own, as page builders make one of every few paragraphs.
+
+    The next headline ends that: what is below it is another story, however alike.
+    """
+    kinds = {_box_kind(blocks[number]) for number in chosen if number in region and is_whole_sentence(blocks[number])}
+    stop = region.stop
+    for number in range(region.stop, len(blocks)):
+        if _level(blocks[number]) in ("h1", "h2"):
+            break
+        if is_whole_sentence(blocks[number]) and (kind := _box_kind(blocks[number])) in kinds and all(kind):
+            stop = number + 1
+    return range(region.start, stop) if region else region
+
+
+def _box_kind(block: Block) -> tuple[str, str]:
+    """The classes of a block's element and of the box that this is in."""
+    parent = block.element.getparent()
+    return block.element.get("class", ""), "" if parent is None else parent.get("class", "")
+
+
+def _without_notices(blocks: Sequence[Block], chosen: Iterable[int]) -> set[int]:
+    """Without marks of advertisements and the like in the text, nor credits below it."""
+    kept = sorted(number for number in chosen if not interrupts(blocks[number]))
+    while len(kept) > 1 and closes(blocks[kept[-1]]):
+        kept.pop()
+    return set(kept)
+
+
 def _range_of(element: HtmlElement, blocks: Sequence[Block]) -> range:
     inside = set(element.iter())
     numbers = [number for number, block in enumerate(blocks) if block.element in inside]
@@ -217,7 +242,21 @@ def _headline(blocks: Sequence[Block], first: int, titles: Sequence[str], *, unt
             block = blocks[number]
             if _level(block) in levels and len(block.words) >= fewest and not block.is_link:
                 return number
-    return next((n for n in range(first) if any(_is_like_title(blocks[n].words, words) for words in sought)), None)
+    for number in (n for n in range(until + 1) if n < first or not is_prose(blocks[n])):
+        if any(_is_like_title(blocks[number].words, words) for words in sought):
+            return number
+    return next((n for n in reversed(range(first)) if _is_like_headline(blocks[n])), None)
+
+
+def _is_like_headline(block: Block) -> bool:
+    """Whether a block stands out as a headline does in pages without headings, and reads as one."""
+    is_other = (
+        block.is_link
+        or block.kind not in ("paragraph", "quote")
+        or gives_day(block.text)
+        or BY.match(block.text) is not None
+    )
+    return not is_other and FEWEST_IN_HEADLINE <= len(block.words) <= MOST_IN_HEADLINE and is_bold(block)
 
 
 def _level(block: Block) -> str:
@@ -253,7 +292,7 @@ def _overlooked(blocks: Sequence[Block], chosen: set[int], region: range, start:
             is_found = is_between and (is_beside or _heads(block, blocks[number + 1]))
         else:
             # Lines of lists and tables, and '"No," he said.'
-            is_line = block.kind != "paragraph" or SENTENCE_END.search(block.text) is not None
+            is_line = block.kind != "paragraph" or SENTENCE_END.search(block.text) is not None or is_bold(block)
             is_next = number - 1 in chosen or number - 1 in found
             is_found = is_between and is_line and (is_beside or block.group is not None or is_next)
         if is_found:
@@ -276,7 +315,9 @@ def _standfirst(blocks: Sequence[Block], above: range, chosen: Collection[int], 
             is_sub_heading = number + 1 == above.stop and _heads(block, blocks[above.stop])
             is_part = len(block.words) >= SHORTEST_STANDFIRST or is_above_found or is_sub_heading
         else:
-            is_part = is_prose(block) or (block.group is not None and len(block.words) >= SHORTEST_POINT)
+            is_named = SUBTITLE_CLASS.search(block.element.get("class", "")) is not None
+            is_line = block.group is not None or is_named
+            is_part = is_prose(block) or (is_line and len(block.words) >= SHORTEST_POINT)
         if is_part and (number in chosen or (headline is not None and not block.linked)):
             found.add(number)
     return found
@@ -285,10 +326,12 @@ def _standfirst(blocks: Sequence[Block], above: range, chosen: Collection[int], 
 def _heads(heading: Block, text: Block) -> bool:
     """Whether a heading stands in an element that holds the text below it too, and isn't the page's own."""
     around = heading.element.getparent()
+    if around.tag in ("header", "hgroup"):
+        around = around.getparent()
     return around in list(text.element.iterancestors()) and next(around.iter("h1"), None) is None
 
 
-def _without_labels(blocks: Sequence[Block], numbers: Sequence[int]) -> list[Block]:
+def without_labels(blocks: Sequence[Block], numbers: Sequence[int]) -> list[Block]:
     """Without headings and short lines that have nothing of the story below them: "Related", "Comments"."""
     chosen = set(numbers)
     for number in reversed(numbers):
@@ -304,35 +347,15 @@ def _without_labels(blocks: Sequence[Block], numbers: Sequence[int]) -> list[Blo
 def _scope(tree: HtmlElement, headline: Block | None) -> HtmlElement:
     if headline is not None:
         for element in (headline.element, *headline.element.iterancestors()):
-            if _is_story_element(element):
+            if is_story_element(element):
                 return element
     return tree
 
 
-def _is_story_element(element: HtmlElement) -> bool:
+def is_story_element(element: HtmlElement) -> bool:
+    """Whether an element's kind, class or type says that it holds a story, or the beginning of one."""
     return (
         element.tag == "article"
         or STORY_CLASS.search(element.get("class", "")) is not None
         or STORY_TYPE.search(element.get("itemtype", "")) is not None
-    )
-
-
-def _own_story(element: HtmlElement) -> Story | None:
-    """The story of an element with a headline and a body of some length; None of another."""
-    blocks = blocks_of(element)
-    headline = next((number for number, block in enumerate(blocks) if block.kind == "heading"), None)
-    if headline is None:
-        return None
-    first = next((number for number in range(headline + 1, len(blocks)) if is_prose(blocks[number])), len(blocks))
-    text = [number for number in range(first, len(blocks)) if not blocks[number].is_link]
-    while text and not is_prose(blocks[text[-1]]) and blocks[text[-1]].kind == "paragraph":
-        text.pop()
-    if words_in(blocks, (number for number in text if is_prose(blocks[number]))) < SHORTEST_WHOLE_STORY:
-        return None
-    return Story(
-        blocks[headline],
-        text=_without_labels(blocks, text),
-        head=blocks[headline + 1 : first],
-        foot=blocks[text[-1] + 1 :][:FOOT_LINES],
-        scope=element,
     )
