@@ -20,12 +20,14 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from newsqa.articles.copies import signature
 from newsqa.library import Library
 from newsqa.library import change as change_file
 from newsqa.schema import Article
 from scripted_embedder import ScriptedEmbedder
 
 EMBEDDER = ScriptedEmbedder()
+signature("Loaded once here, and not by every child.")
 
 
 def article(subject: str) -> Article:

@@ -53,6 +53,7 @@ FEWEST_OTHER_NAMES = 2
 FEWEST_OTHER_FIGURES = 2
 # Of a sentence in which nothing else is changed.
 MOST_REPLACED_WORDS = 2
+OFTEN_REPLACED = 3
 OF_NAMES = frozenset({"the", "of", "and"})
 # By so many letters a name is recognised in another form (Spain, Spanish), and a word.
 NAME_START = 4
@@ -175,7 +176,11 @@ def compare(one: str, other: str) -> Comparison:
         return Comparison(shared, (), (), is_copy=False)
     last_shared = max((index for index, match in enumerate(reverse) if match), default=-1)
     sides = (_beyond(shorter, longer, matches), _beyond(longer, shorter, reverse[: last_shared + 1]))
-    differing = tuple(_differing(shorter, longer, matches)) + _differing_openings(*sides)
+    differing = (
+        *_differing(shorter, longer, matches),
+        *_differing_throughout(shorter, longer, matches),
+        *_differing_openings(*sides),
+    )
     news = tuple(sentence.text for side in sides if side.weight > MOST_NEWS for sentence in side.sentences)
     return Comparison(shared, differing, news, is_copy=not differing and not news)
 
@@ -355,6 +360,19 @@ def _differing(text: _Text, other: _Text, matches: Sequence[_Match | None]) -> I
             yield replaced
         elif min(len(ours), len(theirs)) >= (1 if text.prose_words < FEW_WORDS else FEWEST_OTHER_NAMES):
             yield ", ".join(sorted(ours)), ", ".join(sorted(theirs))
+
+
+def _differing_throughout(text: _Text, other: _Text, matches: Sequence[_Match | None]) -> Iterator[tuple[str, str]]:
+    """A word in whose place the other text has another again and again: what one says of wheat it says of corn."""
+    words, other_words = ({word for s in each.sentences for word in s.words} for each in (text, other))
+    replaced: Counter[tuple[str, str]] = Counter()
+    for sentence, match in zip(text.sentences, matches, strict=True):
+        if match and sentence.is_prose:
+            ours, theirs = Counter(sentence.words), Counter(other.sentences[match.place].words)
+            here, there = list((ours - theirs).keys()), list((theirs - ours).keys())
+            if len(here) == len(there) == 1 and here[0] not in other_words and there[0] not in words:
+                replaced[here[0], there[0]] += 1
+    yield from (pair for pair, count in replaced.items() if count >= OFTEN_REPLACED)
 
 
 def _replaced(sentence: _Sentence, twin: _Sentence, text: _Text, other: _Text) -> tuple[str, str] | None:
