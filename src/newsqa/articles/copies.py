@@ -6,17 +6,27 @@ most of its words are the same. Measured by benchmarks/measure_copies.py.
 """
 
 import re
-import unicodedata
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import blake2b
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from newsqa.articles.compared_text import (
+    DAYS,
+    FIRST_UNSPACED,
+    NAME_START,
+    WORD_START,
+    Sentence,
+    Text,
+    is_figure,
+    read_text,
+)
 
 if TYPE_CHECKING:
     from datasketch import MinHash
@@ -55,53 +65,6 @@ FEWEST_OTHER_FIGURES = 2
 MOST_REPLACED_WORDS = 2
 OFTEN_REPLACED = 3
 OF_NAMES = frozenset({"the", "of", "and"})
-# By so many letters a name is recognised in another form (Spain, Spanish), and a word.
-NAME_START = 4
-WORD_START = 5
-
-# A figure stands apart from the letters after it: 12bn. Scripts that part no words with spaces are read by character.
-WORD = re.compile(
-    r"\d[\d,]*(?:\.\d+)?|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
-    r"|[^\W\d_](?:\.[^\W\d_]\b)+|[^\W\d_]+(?:'[^\W\d_]+)*"
-)
-# Thai is the first of them.
-FIRST_UNSPACED = "\u0e00"
-PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[^\W_])|(?<=[。！？])")
-QUOTES = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›`", "'")})
-ACCENTS = re.compile(r"[\u0300-\u036f]+")
-# British and American spelling are folded together. A word that this spoils is spoiled in both texts.
-SPELLINGS = [
-    (re.compile(pattern), folded)
-    for pattern, folded in (
-        ("our", "or"), ("is(?=e|ing|ation)", "iz"), ("yse", "yze"), ("re$", "er"), ("ll", "l"), ("[ao]e", "e"),
-        ("amme$", "am"), ("ogue$", "og"), ("ence$", "ense"),
-    )
-]  # fmt: skip
-# "One" is left out, but after a ten: it is a pronoun as often.
-NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split(),
-        2,
-    )
-}
-TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-# Capitalised, and no names of whom a story is about.
-NO_NAMES = DAYS | frozenset("ap afp reuters upi dpa tass ansa efe associated press agence france presse".split())
-# In lower case.
-FURNITURE = re.compile(
-    r"\b(?:photo|photograph|image|picture|graphic|video|map|file)s?\s*(?:by|:|/|credit)|getty images|©|\(c\) \d{4}"
-    r"|\b(?:ap|afp|getty|reuters)\b[^.]*/|/\s*(?:ap|afp|getty|reuters)\b|\bcopyright \d{4}|all rights reserved"
-    r"|\bour (?:\w+ ){0,2}newsletter|\bsubscribe (?:now|to)\b|\bsign up (?:to|for) our|\bread more:|\bmost read\b"
-    r"|contributed to this|(?:reporting|editing|writing) by"
-)
-ENDS_AS_PROSE = re.compile(r"[.!?。！？:;,][\"')\]]*\s*$")
-# A longer paragraph is no caption.
-MOST_FURNITURE_WORDS = 60
 
 
 class Comparison(NamedTuple):
@@ -123,7 +86,7 @@ def signature(text: str) -> Signature:
 
     Case, accents and punctuation do not matter. The same text has the same signature on every computer.
     """
-    words = [word for sentence in _read(text).sentences if sentence.is_prose for word in sentence.words]
+    words = [word for sentence in read_text(text).sentences if sentence.is_prose for word in sentence.words]
     count = max(1, len(words) - SHINGLE_WORDS + 1) if words else 0
     shingles = {" ".join(words[start : start + SHINGLE_WORDS]) for start in range(count)}
     minhash = _empty_minhash().copy()
@@ -167,7 +130,7 @@ def compare(one: str, other: str) -> Comparison:
     facts of its own. What the longer has after the last thing they share is left out of account: copies are cut from
     the end. So is much of an opening, which editors rewrite, as long as it brings nothing new.
     """
-    shorter, longer = sorted((_read(one), _read(other)), key=lambda text: (text.prose_words, text.sentences))
+    shorter, longer = sorted((read_text(one), read_text(other)), key=lambda text: (text.prose_words, text.sentences))
     matches, reverse = _matches(shorter, longer), _matches(longer, shorter)
     matched = zip(shorter.sentences, matches, strict=True)
     shared_words = sum(match.common for sentence, match in matched if match and sentence.is_prose)
@@ -185,32 +148,6 @@ def compare(one: str, other: str) -> Comparison:
     return Comparison(shared, differing, news, is_copy=not differing and not news)
 
 
-class _Sentence(NamedTuple):
-    """A sentence as it is compared.
-
-    `words` are folded. `figures` are numbers and days, `between` the words on either side of each; `names` are words
-    with a capital letter within the sentence. `is_prose` is false for captions, credits, bylines and lists of links.
-    `is_opening` is true of the first paragraph, or of the first sentence where there is little else.
-    """
-
-    text: str
-    words: tuple[str, ...]
-    figures: frozenset[str]
-    between: tuple[tuple[tuple[str, str], str], ...]
-    names: frozenset[str]
-    is_prose: bool
-    is_opening: bool = False
-
-
-class _Text(NamedTuple):
-    """A text as it is compared: `starts` are how its words begin, so that Spain and Spanish count as one."""
-
-    sentences: tuple[_Sentence, ...]
-    prose_words: int
-    figures: frozenset[str]
-    starts: frozenset[str]
-
-
 class _Match(NamedTuple):
     """The sentence of the other text that is most like one, by its place, and how many words the two share."""
 
@@ -221,85 +158,13 @@ class _Match(NamedTuple):
 class _Beyond(NamedTuple):
     """What a text has that another has not: the sentences, what they weigh as news, and figures of the opening."""
 
-    sentences: list[_Sentence]
+    sentences: list[Sentence]
     weight: int
     opening_figures: set[str]
 
 
 # An article is read once for all that it is held against.
-@lru_cache(maxsize=128)
-def _read(text: str) -> _Text:
-    text = ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(QUOTES)))
-    paragraphs = [list(_paragraph(paragraph)) for paragraph in PARAGRAPH_END.split(text)]
-    sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
-    if 2 * sum(len(s.words) for s in sentences if s.is_prose) < sum(len(s.words) for s in sentences):
-        # A text without full stops is no heap of captions.
-        paragraphs = [[sentence._replace(is_prose=True) for sentence in paragraph] for paragraph in paragraphs]
-    prose = [paragraph for paragraph in paragraphs if paragraph and paragraph[0].is_prose]
-    if prose:
-        length = len(prose[0]) if len(prose) > 2 else 1
-        prose[0][:length] = [sentence._replace(is_opening=True) for sentence in prose[0][:length]]
-    sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
-    words = {word for sentence in sentences for word in sentence.words}
-    return _Text(
-        tuple(sentences),
-        prose_words=sum(len(sentence.words) for sentence in sentences if sentence.is_prose),
-        figures=frozenset(figure for sentence in sentences for figure in sentence.figures),
-        starts=frozenset(word[:length] for word in words for length in (NAME_START, WORD_START)),
-    )
-
-
-def _paragraph(paragraph: str) -> Iterator[_Sentence]:
-    is_short = len(paragraph.split()) <= MOST_FURNITURE_WORDS
-    is_prose = bool(ENDS_AS_PROSE.search(paragraph)) and not (is_short and FURNITURE.search(paragraph.lower()))
-    for text in SENTENCE_END.split(paragraph):
-        if tokens := WORD.findall(text):
-            yield _sentence(text.strip(), tokens, is_prose=is_prose)
-
-
-def _sentence(text: str, tokens: Sequence[str], *, is_prose: bool) -> _Sentence:
-    words: list[str] = []
-    names: set[str] = set()
-    tens = False
-    for token in tokens:
-        word = token.lower()
-        value = NUMBER_WORDS.get(word, 1 if tens and word == "one" else 0)
-        if tens and 0 < value < 10:
-            words[-1] = str(int(words[-1]) + value)
-        elif value or word in TENS:
-            words.append(str(value or TENS[word]))
-        elif word[0].isdecimal():
-            words.append(word.replace(",", ""))
-        elif word == "cent" and words and words[-1] == "per":
-            words[-1] = "percent"
-        elif word in SCALES and words and words[-1][0].isdecimal():
-            words.append(SCALES[word])
-        else:
-            folded = _fold(word)
-            if words and token[0].isupper() and word not in NO_NAMES:
-                names.add(folded)
-            words.append(folded)
-        tens = word in TENS
-    beside = zip(["", *words], words, [*words[1:], ""], strict=False)
-    between = tuple(((before, after), word) for before, word, after in beside if _is_figure(word))
-    figures = frozenset(figure for _, figure in between)
-    return _Sentence(text, tuple(words), figures, between, frozenset(names), is_prose)
-
-
-def _is_figure(word: str) -> bool:
-    return word[0].isdecimal() or word in DAYS
-
-
-@lru_cache(maxsize=50_000)
-def _fold(word: str) -> str:
-    """A word without what British and American spelling part over, and without a possessive's ending."""
-    word = word.removesuffix("'s").replace(".", "")
-    for pattern, folded in SPELLINGS:
-        word = pattern.sub(folded, word)
-    return word
-
-
-def _matches(text: _Text, other: _Text) -> list[_Match | None]:
+def _matches(text: Text, other: Text) -> list[_Match | None]:
     """For each sentence of a text, the sentence of the other that is the same but for edits."""
     verbatim = {sentence.words: place for place, sentence in reversed(list(enumerate(other.sentences)))}
     places = defaultdict(list)
@@ -336,7 +201,7 @@ def _edited(
     return best
 
 
-def _differing(text: _Text, other: _Text, matches: Sequence[_Match | None]) -> Iterator[tuple[str, str]]:
+def _differing(text: Text, other: Text, matches: Sequence[_Match | None]) -> Iterator[tuple[str, str]]:
     """Facts of one text and those of the other in their place: 12 people and 17 people.
 
     A fact that the other text gives elsewhere has been moved rather than replaced, unless the words beside it are the
@@ -362,7 +227,7 @@ def _differing(text: _Text, other: _Text, matches: Sequence[_Match | None]) -> I
             yield ", ".join(sorted(ours)), ", ".join(sorted(theirs))
 
 
-def _differing_throughout(text: _Text, other: _Text, matches: Sequence[_Match | None]) -> Iterator[tuple[str, str]]:
+def _differing_throughout(text: Text, other: Text, matches: Sequence[_Match | None]) -> Iterator[tuple[str, str]]:
     """A word in whose place the other text has another again and again: what one says of wheat it says of corn."""
     words, other_words = ({word for s in each.sentences for word in s.words} for each in (text, other))
     replaced: Counter[tuple[str, str]] = Counter()
@@ -375,7 +240,7 @@ def _differing_throughout(text: _Text, other: _Text, matches: Sequence[_Match | 
     yield from (pair for pair, count in replaced.items() if count >= OFTEN_REPLACED)
 
 
-def _replaced(sentence: _Sentence, twin: _Sentence, text: _Text, other: _Text) -> tuple[str, str] | None:
+def _replaced(sentence: Sentence, twin: Sentence, text: Text, other: Text) -> tuple[str, str] | None:
     """The few words of one sentence in whose place the other has others, a new name or a figure among them.
 
     Nothing else is changed in the sentence: an editor who puts Moscow for Russia seldom leaves it at that.
@@ -386,13 +251,13 @@ def _replaced(sentence: _Sentence, twin: _Sentence, text: _Text, other: _Text) -
     if not ours or not theirs or (max(ours.total(), theirs.total()) > MOST_REPLACED_WORDS and not are_names):
         return None
     names = (_new_names(sentence, other) & ours.keys()) | (_new_names(twin, text) & theirs.keys())
-    figures = {word for word in (*ours, *theirs) if _is_figure(word)}
+    figures = {word for word in (*ours, *theirs) if is_figure(word)}
     if not names and not figures:
         return None
     return " ".join(sorted(ours)), " ".join(sorted(theirs))
 
 
-def _differing_in_place(sentence: _Sentence, twin: _Sentence) -> Iterator[tuple[str, str]]:
+def _differing_in_place(sentence: Sentence, twin: Sentence) -> Iterator[tuple[str, str]]:
     """Figures that stand between the same two words, other ones in each sentence."""
     between, twin_between = defaultdict(set), defaultdict(set)
     for beside, figure in sentence.between:
@@ -417,7 +282,7 @@ def _differing_openings(one: _Beyond, other: _Beyond) -> tuple[tuple[str, str], 
     return ()
 
 
-def _beyond(text: _Text, other: _Text, matches: Sequence[_Match | None]) -> _Beyond:
+def _beyond(text: Text, other: Text, matches: Sequence[_Match | None]) -> _Beyond:
     """What a text has, as far as the matches go, that another has not."""
     sentences, weight, opening_figures = [], 0, set[str]()
     for sentence, match in zip(text.sentences, matches, strict=False):
@@ -437,11 +302,11 @@ def _beyond(text: _Text, other: _Text, matches: Sequence[_Match | None]) -> _Bey
     return _Beyond(sentences, weight, opening_figures)
 
 
-def _new_names(sentence: _Sentence, other: _Text) -> frozenset[str]:
+def _new_names(sentence: Sentence, other: Text) -> frozenset[str]:
     return frozenset(name for name in sentence.names if name[:NAME_START] not in other.starts)
 
 
-def _says_something(word: str, other: _Text) -> bool:
+def _says_something(word: str, other: Text) -> bool:
     """Whether a word is more than grammar, and the other text has none that begins alike."""
     is_long = len(word) >= NAME_START or word >= FIRST_UNSPACED
     return is_long and word.isalpha() and word[:WORD_START] not in other.starts

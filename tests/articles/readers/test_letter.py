@@ -75,7 +75,7 @@ def test_lines_broken_for_the_journey_are_rejoined() -> None:
     flowed = flowed.replace(b"-- =20", b"--=20")
     (draft,) = drafts(flowed)
     assert draft.text == "The ministers met in Gyumri and agreed – at last.\n\nFrom now on."
-    assert [(cut.text, cut.why) for cut in draft.cuts] == [("-- \nAni", "is the sender's signature")]
+    assert [(cut.text, cut.why) for cut in draft.cuts] == [("-- \nAni", "the sender's signature")]
 
 
 def test_the_letter_that_is_answered_and_the_signature_are_cut() -> None:
@@ -87,7 +87,7 @@ def test_the_letter_that_is_answered_and_the_signature_are_cut() -> None:
         )
     )
     assert draft.text == "They agreed."
-    assert [cut.why for cut in draft.cuts] == ["is the letter that this one answers", "is the sender's signature"]
+    assert [cut.why for cut in draft.cuts] == ["the letter that this one answers", "the sender's signature"]
     assert draft.cuts[0].text.startswith("On Tue, Sep 29")
     assert draft.cuts[1].text == "-- \nAni\nThe Brief"
 

@@ -287,11 +287,11 @@ def _written_by_sender(text: str, *, is_reply: bool) -> tuple[str, tuple[Cut, ..
         # All of it is quoted: an article that someone passed on.
         lines = [QUOTE_MARKS.sub("", line, count=1) for line in lines if line.startswith(">") or not line.strip()]
     elif is_quoting and (is_attributed or is_reply):
-        cuts.append(Cut("\n".join(lines[begin:]).strip(), "is the letter that this one answers"))
+        cuts.append(Cut("\n".join(lines[begin:]).strip(), "the letter that this one answers"))
         del lines[begin:]
     text = "\n".join(lines).rstrip()
     if signature := SIGNATURE.search(text):
-        cuts.append(Cut(signature[0].strip(), "is the sender's signature"))
+        cuts.append(Cut(signature[0].strip(), "the sender's signature"))
         text = text[: signature.start()]
     return re.sub(r"\n(?:[ \t]*\n)+", "\n\n", text).strip(), tuple(cuts)
 
