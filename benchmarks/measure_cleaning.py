@@ -1,6 +1,6 @@
 """How well the furniture of copied pages is told from their stories.
 
-    python benchmarks/measure_cleaning.py [--held-out | --second-hand] [FILE...]    # labelled pages
+    python benchmarks/measure_cleaning.py [--held-out | --second-hand | --third-hand] [FILE...]    # labelled pages
     python benchmarks/measure_cleaning.py --clean FILE.jsonl|FILE.md...   # clean texts: whatever is cut is an error
 
 Prints for each page what went wrong, then the totals.
@@ -21,7 +21,10 @@ PAGES = Path(__file__).parent / "scraped_text"
 
 
 class Page(NamedTuple):
-    """A labelled page: its name, what is expected of it, and its lines with their labels (scraped_text/README.md)."""
+    """A labelled page: its name, what is expected of it, and its lines with their labels (scraped_text/README.md).
+
+    Its lines may be indented, as a text browser's are; cleaning takes the indent off.
+    """
 
     name: str
     expected: dict[str, str]
@@ -34,7 +37,7 @@ class Page(NamedTuple):
 
     def story(self, number: str) -> list[str]:
         """The lines of a story."""
-        return [line for label, line in self.lines if label.removesuffix("t") == number]
+        return [line.strip() for label, line in self.lines if label.removesuffix("t") == number]
 
     @property
     def story_lines(self) -> list[str]:
@@ -44,7 +47,7 @@ class Page(NamedTuple):
     @property
     def titles(self) -> list[str]:
         """The headlines of its stories, in order."""
-        return [line for label, line in self.lines if label.endswith("t")]
+        return [line.strip() for label, line in self.lines if label.endswith("t")]
 
     @property
     def numbers(self) -> list[str]:
@@ -82,8 +85,8 @@ def _wrong(page: Page, drafts: list[Draft], totals: Counter[str]) -> Iterator[st
     totals["stories found"] += len(drafts)
     if len(drafts) != len(page.numbers):
         yield f"stories: {len(drafts)}, expected {len(page.numbers)}"
-    for label, line in page.lines:
-        if not line.strip() or label == "e":
+    for label, line in ((label, line.strip()) for label, line in page.lines):
+        if not line or label == "e":
             continue
         is_kept = any(line == text or (label.isdigit() and text and line.startswith(text)) for text in kept)
         totals[f"lines: {'story' if label[0].isdigit() else 'furniture' if label == 'f' else 'details'}"] += 1
@@ -144,12 +147,20 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--held-out", action="store_true", help="the pages that the rules were not made on")
     parser.add_argument("--second-hand", action="store_true", help="the pages that another writer made up")
+    parser.add_argument("--third-hand", action="store_true", help="the pages that a third writer made up")
     parser.add_argument("--clean", action="store_true", help="the files are clean texts")
     options = parser.parse_args()
     if options.clean:
         measure_clean(options.files)
         return
-    chosen = "held_out.txt" if options.held_out else "second_hand.txt" if options.second_hand else "pages.txt"
+    if options.held_out:
+        chosen = "held_out.txt"
+    elif options.second_hand:
+        chosen = "second_hand.txt"
+    elif options.third_hand:
+        chosen = "third_hand.txt"
+    else:
+        chosen = "pages.txt"
     files = options.files or [PAGES / chosen]
     measure([page for file in files for page in read_pages(file)])
 

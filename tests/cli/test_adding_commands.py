@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -168,14 +169,19 @@ def test_ten_thousand_empty_files_are_each_told_of_once_and_the_rest_goes_in(fol
 def test_watching_follows_changes_until_ctrl_c(folder: Path, tmp_path: Path) -> None:
     library = tmp_path / "library"
     command = [sys.executable, "-m", "newsqa", "sync", str(folder), "--watch", "--library", str(library)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+    # Left by a failure, the process is ended before it is waited for.
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching,
+        ExitStack() as opened,
+    ):
         assert watching.stdout is not None
         assert watching.stderr is not None
+        opened.callback(watching.kill)
         assert watching.stdout.readline() == f"2 articles added: {library}\n"
         (folder / "more.txt").write_text("Lighthouse Of Ostby Is Painted\n\nThe lighthouse is red now. It was white.")
         assert watching.stdout.readline() == f"1 article added, 2 already there: {library}\n"
         os.kill(watching.pid, signal.SIGINT)
-        watching.wait()
+        assert watching.wait() == 130
         assert "Traceback" not in watching.stderr.read()
 
 

@@ -136,3 +136,11 @@ def test_a_text_without_sentences_bears_nothing_out(statement: str) -> None:
 def test_a_statement_that_says_nothing_is_not_found(statement: str) -> None:
     support = hold(statement, ARTICLE)
     assert (support.verdict, support.score) == ("not_found", 0.0)
+
+
+def test_a_number_does_not_fit_whatever_sum_of_money_stands_there() -> None:
+    text = ReadText(
+        "Each day of the strike cost the company 2.1 million dollars. Work will resume on Friday.", title="Strike"
+    )
+    assert hold("The company lost 400 jobs.", text).verdict != "supported"
+    assert hold("Each day of the strike cost the company 2.1 million.", text).verdict == "supported"

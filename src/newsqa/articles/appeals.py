@@ -10,6 +10,7 @@ from newsqa.articles.reader_address import (
     is_addressed,
     is_offer,
     is_plea,
+    leads_to_an_appeal,
     speaks_for_the_page,
     speaks_in_person,
     speaks_of_the_page,
@@ -99,9 +100,18 @@ def _grown(parts: Sequence[Part], seed: int, title: int | None) -> set[int]:
     Above, it has to begin somewhere: a columnist's "we" that goes over into an appeal without a break stays.
     """
 
+    def may_go_on(index: int) -> bool:
+        part = parts[index]
+        if _goes_on(part.text):
+            return True
+        others = [other.text for other in parts if other.kind == "prose" and other not in (part, parts[seed])]
+        is_below_lead = any(other.kind == "prose" for other in parts[(title or 0) : index])
+        is_apart = share_of(part.text, topic_of(" ".join(others))) < FEW
+        return part.kind == "prose" and leads_to_an_appeal(part.text) and is_below_lead and is_apart
+
     def reach(step: int) -> int:
         index = seed + step
-        while 0 <= index < len(parts) and index != title and parts[index].is_kept and _goes_on(parts[index].text):
+        while 0 <= index < len(parts) and index != title and parts[index].is_kept and may_go_on(index):
             index += step
         return index
 

@@ -26,14 +26,14 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?<!\d)(?P<year>\d{4})[-/.](?P<number>\d{2})[-/.](?P<day>\d{2})(?!\d)(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?",
-        rf"\b{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?\s*,?\s+{_YEAR}",
+        rf"\b{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?(?:\s*,\s*|\s+){_YEAR}",
         rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?\s+(?:of\s+|de\s+)?{_MONTH},?\s+(?:de\s+|del\s+)?{_YEAR}(?:\s*(?:г\.?|года))?",
         rf"{_DAY}-{_MONTH}-{_YEAR}",
         rf"{_DAY}\.(?P<number>\d{{1,2}})\.{_YEAR}",
     )
 )
-# 05/14/2020 and 14/05/2020 can be told apart; 05/04/2020 is a date too, but nobody can say which.
-_SLASHES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+# 05/14/2020 and 14-05-2020 can be told apart; 05/04/2020 is a date too, but nobody can say which.
+_SLASHES = re.compile(r"(?<!\d)(\d{1,2})(?P<mark>[/-])(\d{1,2})(?P=mark)(\d{4})(?!\d)")
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?(?:\s*[ap]\.?\s?m\b\.?)?|(?<!\d)\d{1,2}\s*[ap]\.?m\b\.?|(?<!\d)\d{1,2}\s?(?:h|Uhr)\b",
     re.IGNORECASE,
@@ -69,7 +69,7 @@ def find_date(line: str, *, day_first: bool | None = None) -> FoundDate | None:
             month = int(number) if number else MONTHS[match["month"].lower()]
             return FoundDate(_day(int(match["year"]), month, int(match["day"])), _rest(line, match))
     if match := _SLASHES.search(line):
-        first, second, year = (int(group) for group in match.groups())
+        first, second, year = (int(match[group]) for group in (1, 3, 4))
         if first == second or second > 12:
             day_first = False
         elif first > 12:

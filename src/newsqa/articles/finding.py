@@ -104,6 +104,9 @@ def find_documents(
                 fetcher = AFetcher(allow_local=allow_local)
             yield FoundAddress(one, fetcher)
             continue
+        if isinstance(one, str) and "://" in one:
+            yield Problem(one[:100], "is no address that newsqa can fetch: it begins with http:// or https://")
+            continue
         try:
             path = Path(os.path.expanduser(one))
             is_folder, is_there = path.is_dir(), os.path.lexists(path)

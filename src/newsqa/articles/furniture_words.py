@@ -85,6 +85,7 @@ PAGE_WORDS = frozenset(
     featured caption replay copied creative commons newest oldest rated scroll podcast climate refresh
     helpful typo reading list items keep start republish advertise yes already join jump learn around other k m
     interested interesting might maybe journalism needs need
+    headlines investigations analysis features commentary multimedia depth
     contenus rubrique abonnement minutes
     lus recevez boîte mail gratuitement m'abonne téléchargez application contenu principal aller sujet même
     résumé semaine informations clic je
@@ -107,7 +108,7 @@ PAGE_WORDS = frozenset(
 # Headings of a list of other stories: what stands under them is not of this one.
 OTHER_STORIES = frozenset(
     """
-    related recommended similar recent trending popular latest most-read elsewhere sponsored promoted tags
+    related recommended similar recent trending popular latest headlines most-read elsewhere sponsored promoted tags
     tagged topics
     filed previous next older newer also more mehr sujet
     également aussi derniers dernières auch weitere interessieren también relacionadas relacionados últimas

@@ -9,15 +9,15 @@ from newsqa.articles.appeals import APPEAL, cut_appeals
 from newsqa.articles.furniture_words import BUTTONS
 from newsqa.articles.line_shapes import Paragraph, ends_sentence, is_headline, is_prose, topic_of, words_of
 from newsqa.articles.other_stories import cut_sections, cut_teasers
-from newsqa.articles.page_headlines import author_above_date, find_title, keep_headline, settle_head
-from newsqa.articles.page_lines import bids, made_of_page_words, page_line, shown
+from newsqa.articles.page_boxes import cut_boxes
+from newsqa.articles.page_headlines import LONGEST_DECK, author_above_date, find_title, keep_headline, settle_head
+from newsqa.articles.page_lines import bids, made_of_page_words, page_line
 from newsqa.articles.page_parts import FEW, Kind, Part, begins_story, normalised_line, prose_of, share_of
 from newsqa.articles.page_tail import cut_tail
 from newsqa.articles.text_details import LABEL_ALONE, DetailLine, dateline, detail_line
 
 TIME_ALONE = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
 SHORTEST_ENTRY = 10  # words of a chronicle's entry under a time of day; a ticker's is shorter
-LONGEST_DECK = 40  # words
 COUNTED = re.compile(r"(?:list|item|slide) \d+ of \d+|list of \d+ items?|end of list", re.IGNORECASE)
 
 
@@ -31,6 +31,7 @@ def parts_of(paragraphs: Sequence[Paragraph], *, repeated: Collection[str] = ())
     keep_headline(parts)
     _keep_timeline(parts)
     _cut_counted(parts)
+    cut_boxes(parts)
     title = find_title(parts)
     cut_appeals(parts, title)
     _cut_repeated(parts, repeated, title)
@@ -94,7 +95,7 @@ def _cut_counted(parts: list[Part]) -> None:
     """Headlines that stand in a list whose items are counted aloud ("list 2 of 3"), as for a screen reader."""
     for index, (counter, item) in enumerate(pairwise(parts)):
         if COUNTED.fullmatch(counter.text):
-            parts[index] = counter.cut("a number of the page, not of the story")
+            parts[index] = counter.cut("a number of the page")
             if not item.text.endswith(".") and COUNTED.fullmatch(parts[min(index + 2, len(parts) - 1)].text):
                 parts[index + 1] = item.cut("a link to something else")
 
@@ -137,6 +138,7 @@ def _settle_lines(parts: list[Part], title: int | None) -> None:
         if part.told is not None and "byline" in part.told.details
     }
     lines = Counter(normalised_line(part.text) for part in parts if part.kind == "line" and is_headline(part.text))
+    names = Counter(normalised_line(part.text) for part in parts if not is_headline(part.text))
     first = prose[0] if prose else len(parts)
     below = _kinds_below(parts)
     above: Kind | None = None
@@ -149,12 +151,14 @@ def _settle_lines(parts: list[Part], title: int | None) -> None:
                 parts[index] = part._replace(kind="detail", told=author)
             elif normalised_line(part.text) in sources:
                 parts[index] = part.cut("the name of the page")
-            elif index > last and normalised_line(part.text) in authors:
+            elif index > first and normalised_line(part.text) in authors and not _is_speaker(parts, index):
                 parts[index] = part.cut("the name of the author")
+            elif names[normalised_line(part.text)] > 1 and _is_name_of_page(parts, part.text):
+                parts[index] = part.cut("the name of the page")
             elif lines[normalised_line(part.text)] > 1 and _touches_furniture(parts, index):
                 parts[index] = part.cut("a line that the page repeats")
             elif index < first and beside == ("furniture", "detail") and len(words_of(part.text)) == 1:
-                parts[index] = part.cut("a label of the page, not of the story")
+                parts[index] = part.cut("a label of the page")
             elif index > end:
                 parts[index] = part.cut(part.page.why if part.page else "below the story, among lines of the page")
             elif part.page is not None and (index > last or "furniture" in beside or "detail" in beside):
@@ -182,7 +186,25 @@ def _cut_slogans(parts: list[Part]) -> None:
             and not topic_of(part.text) & topic_of(" ".join(other.text for other in parts[index + 1 : index + 6]))
             and below.page is None
         ):
-            parts[index] = part.cut(f"a label of the page, not of the story ({shown(part.text)})")
+            parts[index] = part.cut("a label of the page")
+
+
+def _is_speaker(parts: Sequence[Part], index: int) -> bool:
+    """Whether a name stands above several paragraphs, as that of somebody who speaks in an interview."""
+    return sum(part.text == parts[index].text and below.kind == "prose" for part, below in pairwise(parts)) > 1
+
+
+def _is_name_of_page(parts: Sequence[Part], text: str) -> bool:
+    """Whether a line of a word or two stands only beside details and lines of the page, or at the page's top."""
+    places = [index for index, part in enumerate(parts) if part.text == text]
+    return (
+        text[:1].isupper()
+        and len(words_of(text)) < 4
+        and all(
+            index == 0 or any(part.kind in ("detail", "furniture") for part in parts[index - 1 : index + 2])
+            for index in places
+        )
+    )
 
 
 def _touches_furniture(parts: Sequence[Part], index: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from newsqa.articles.dates_in_text import is_believable
+from newsqa.articles.dates_in_text import find_date, is_believable
 from newsqa.articles.documents import Detail, Field
 from newsqa.errors import ArticleError
 
@@ -19,6 +19,8 @@ NAMES: Mapping[Field, tuple[str, ...]] = {
     "external_id": ("id",),
 }
 DATES: tuple[Field, ...] = ("published", "updated")
+# What other programs call the day of publication; in lower case, and only where it can be read.
+OTHER_NAMES_OF_DAY = ("date", "pubdate", "publishdate", "publish_date", "published_at", "datepublished")
 
 
 def details_from_record(record: Mapping[str, Any], *, origin: str) -> tuple[dict[Field, Detail], list[str]]:
@@ -47,6 +49,15 @@ def details_from_record(record: Mapping[str, Any], *, origin: str) -> tuple[dict
             details[field] = Detail(day, origin)
         elif day is not None:
             notes.append(f"gives {day} as {field}, which was left out: no story can have come out then")
+    if "published" not in details:
+        lower = {str(key).lower(): value for key, value in record.items()}
+        for name in OTHER_NAMES_OF_DAY:
+            found = find_date(text) if (text := text_or_none(lower.get(name))) else None
+            if found and found.day and is_believable(found.day):
+                details["published"] = Detail(found.day, origin)
+                break
+            if found:
+                notes.append(f"gives {text} as {name}, which was left out: write it as 2020-09-29")
     return details, notes
 
 

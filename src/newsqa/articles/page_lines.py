@@ -1,6 +1,7 @@
 """A line of a news page by itself: a button, an age, a credit, a link; whatever the lines around it are."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -16,7 +17,7 @@ from newsqa.articles.furniture_words import (
     SECOND_PERSON,
     THIRD_PERSON,
 )
-from newsqa.articles.line_shapes import ends_sentence, words_of
+from newsqa.articles.line_shapes import WORD, ends_sentence, words_of
 from newsqa.articles.page_notices import notice
 from newsqa.articles.text_details import NAME
 
@@ -25,8 +26,9 @@ LONGEST_BUTTON = 10  # words
 LONGEST_CREDIT = 12
 LONGEST_LINK = 25
 LONGEST_MENU = 40
+MOST_LANGUAGES = 8
+LONGEST_LANGUAGE = 12  # characters
 SHORTEST_ICONS = 10  # characters; "XX" is a Roman number
-SHOWN = 40  # characters of a line that are shown with why it was cut
 
 _NUMBER = r"(?:\d+|an?|one|two|three|une?|eine[mr]?|un[ao]?)"
 AGE = re.compile(
@@ -94,6 +96,7 @@ CAPTION = re.compile(
 ADDRESS = re.compile(
     r"(?:(?:[\w-]+\s){0,2}[\w-]+:?\s[\"“]?)?(?:https?://|www\.)\S+|@\w+|(?:#\w+[\s,]*)+|\S+@\S+\.\w+"
 )
+SITE = re.compile(r"\w[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}")
 BETWEEN_LINKS = re.compile(r"\s*[>»›|]\s*|\s/\s|\s[•·]\s")
 # "Home/work balance" is none.
 PATH = re.compile(r"(?:home|accueil|startseite|inicio|главная)(?:\s*[>»›→]\s*|\s+[/|]\s+)\S.*", re.IGNORECASE)
@@ -112,7 +115,8 @@ ICONS = re.compile(
 FILED_IN = re.compile(r"in (?:[A-Z][\w&-]+(?: [A-Z&][\w&-]*)*, )+[A-Z][\w&-]+(?: [A-Z&][\w&-]*)*")
 SPECIAL = re.compile(r"special (?:to|for) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}", re.IGNORECASE)
 MORE_FROM = re.compile(
-    r"(?:more (?:from|by|on|in|about)|(?:view|see|read) (?:all )?(?:posts?|articles?|stories|more)"
+    r"(?:(?:discover )?more (?:(?:news|stories) )?(?:from|by|on|in|about)"
+    r"|(?:view|see|read) (?:all )?(?:posts?|articles?|stories|more)"
     r" (?:by|from)|(?:recommended|powered|promoted|sponsored) by)\s.{1,50}|don['’]t miss|most watched.{0,30}",
     re.IGNORECASE,
 )
@@ -122,6 +126,11 @@ ABOUT_AUTHOR = re.compile(
 RESPONSES = re.compile(r"\d+\s(?:responses?|comments?|thoughts?|replies)\s(?:to|on)\s.*", re.IGNORECASE)
 READS_ON = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|»|→|›|>>?)$")
 COMMENTER = re.compile(r".{1,40}\s(?:says|said|wrote|writes|a dit|schreibt|sagt|dice|пишет)\s?:?$", re.IGNORECASE)
+KEY_POINTS = re.compile(r"what you need to know\s*:?", re.IGNORECASE)
+ADVERT = re.compile(r"(?:[A-Z][\w-]+ ){1,2}Advert(?:isement)?")
+# Where the names of buttons run together without a space: "About usContact", "TweetShare"
+GLUE = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÞА-Я])")
+NAMES_WITH_CAPITALS = re.compile(r"(?i:whatsapp|youtube|linkedin|tiktok)")
 GAP_WORDS = frozenset(
     """
     advertisement advertising advert ad ads sponsor sponsored continues continue publicité anzeige werbung publicidad
@@ -157,9 +166,15 @@ def page_line(text: str) -> PageLine | None:
         return PageLine(why)
     if (found := _link_or_credit(text, words)) is not None:
         return found
-    of_page = f"a line of the page, not of the story ({shown(text)})"
-    if made_of_page_words(text):
+    of_page = "a line of the page"
+    if made_of_page_words(text.rstrip("»› ")):
         return PageLine(of_page, _opens(words), is_weak=_is_label(words), is_gap=bool(GAP_WORDS & set(words)))
+    if _is_glued(text):
+        return PageLine("a row of links")
+    if KEY_POINTS.fullmatch(text):
+        return PageLine(of_page, is_weak=True)
+    if ADVERT.fullmatch(text):
+        return PageLine(of_page, is_gap=True)
     if ABOUT_AUTHOR.fullmatch(text):
         return PageLine(of_page, "author")
     if MORE_FROM.fullmatch(text) and not ends_sentence(text):
@@ -174,17 +189,33 @@ def _sign(text: str, words: list[str]) -> PageLine | None:
     if AGE.fullmatch(text) or DAY_OF_YEAR.fullmatch(text):
         return PageLine("how old something was when the page was copied", is_weak=not AGO.search(text), is_age=True)
     if NUMBERS.fullmatch(text):
-        return PageLine(f"a number of the page, not of the story ({shown(text)})", is_weak=True)
+        return PageLine("a number of the page", is_weak=True)
     if not words or (len(words) > 1 and all(len(word) == 1 for word in words)):
         return PageLine("the sign of a button", is_weak=DIVIDER.fullmatch(text) is not None)
+    if SITE.fullmatch(text):
+        return PageLine("an address, not a sentence of the story", is_weak=True)
+    if _is_choice_of_languages(text, words):
+        return PageLine("a choice of languages", is_weak=len(words) == 2)
     if ADDRESS.fullmatch(text):
         return PageLine("an address, not a sentence of the story")
     return None
 
 
+def _is_choice_of_languages(text: str, words: list[str]) -> bool:
+    """Whether a line is of a few words in several scripts: "Eng | Рус | Հայ"."""
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha()}
+    return (
+        len(scripts) > 1
+        and len(words) <= MOST_LANGUAGES
+        and not ends_sentence(text)
+        and all(len(word) <= LONGEST_LANGUAGE and word not in FUNCTION_WORDS for word in words)
+        and all(word[0].isupper() or not word[0].islower() for word in WORD.findall(text))
+    )
+
+
 def _link_or_credit(text: str, words: list[str]) -> PageLine | None:
     # "Watch: the dam, which broke at four, had been repaired twice since the flood." is a sentence.
-    if len(words) <= LONGEST_LINK and not (ends_sentence(text) and len(words) > 18) and LINK.fullmatch(text):
+    if len(words) <= LONGEST_LINK and not (ends_sentence(text) and len(words) > 12) and LINK.fullmatch(text):
         return PageLine("a link to something else")
     # "Photo: The bridge was closed on Monday." is a caption, and a sentence.
     is_short = len(words) <= LONGEST_CREDIT and not (ends_sentence(text) and len(words) > 6)
@@ -222,9 +253,10 @@ def _is_menu_in_a_row(text: str, words: list[str]) -> bool:
     )
 
 
-def shown(text: str) -> str:
-    """The beginning of a line, to be shown with why it was cut."""
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+def _is_glued(text: str) -> bool:
+    """Whether a line runs the names of links together, with no space between them: "About usContactNewsletter"."""
+    pieces = GLUE.split(NAMES_WITH_CAPITALS.sub(lambda name: name[0].capitalize(), text))
+    return len(pieces) > 1 and not ends_sentence(text) and all(made_of_page_words(piece.strip()) for piece in pieces)
 
 
 def is_page_word(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from newsqa.articles.furniture_words import THIRD_PERSON
 from newsqa.articles.line_shapes import words_of
 
 LONGEST_CREDIT = 12  # words
@@ -56,6 +57,30 @@ DISCLAIMER = re.compile(
     r"|\btranscripts?\b.*\bmay not be in (?:its|their) final form\b",
     re.IGNORECASE | re.DOTALL,
 )
+# What a page's machinery says in set phrases, whoever runs it.
+MACHINERY = re.compile(
+    r"your browser (?:does not|doesn['’]t) support .{0,60}|view (?:this|the) e-?mail in (?:your|a) (?:web )?browser.?"
+    r"|view in (?:your )?browser|forward (?:this )?to a (?:friend|colleague).?"
+    r"|not included, change data exporting settings.*|last edited by [^.]{1,60}|click to (?:expand|enlarge)\W*"
+    r"|(?:this|the) (?:post|article|story|page|text) is also available in\b.{0,80}|short(?:ened)? (?:link|url)\s*:?"
+    r"|by (?:subscribing|signing up|registering|continuing|submitting|clicking)\b.{0,60}\b(?:you|I) agree\b.{0,120}"
+    r"|stay (?:up to date|informed|connected|in the loop)\b[^,]{0,80}"
+    r"|(?:download (?:as )?pdf|cite (?:this|as)|upgrade to (?:paid|premium)|reset|expand full comment)"
+    r"|(?:pages?:?\s|[«‹]\s)?\d+(?:[\s|…·.]+\d+){2,}\s+(?:next|older|last)\b.{0,10}",
+    re.IGNORECASE,
+)
+# "Thanks for reading! Leave a comment if you liked this one."; a speech ends with "Thank you for listening" as well.
+THANKS = re.compile(
+    r"(?:thanks|thank you)(?: so much)? for (?:reading|subscribing|watching|listening)\b", re.IGNORECASE
+)
+THANKS_WORDS = frozenset("comment comments subscribe subscribing newsletter share forward support heart".split())
+_CHANNEL = r"(?i:facebook|twitter|telegram|google news|instagram|whatsapp|youtube|vkontakte|viber|linkedin)"
+# "Join protests on Facebook, the group told its members." is of a story.
+FOLLOW = re.compile(
+    rf"(?i:for (?:all )?(?:the )?(?:latest|more) [^,]{{0,40}}, )?(?i:follow|join|subscribe to) "
+    rf"(?:[^,]{{2,50}}? on (?:our )?{_CHANNEL}(?:(?:,| and| &|, and) [A-Z]\w+)*\.?"
+    rf"|[^,]{{2,50}}?\b{_CHANNEL} (?:channel|page|group)\.?)"
+)
 
 
 def notice(text: str) -> str | None:
@@ -76,6 +101,12 @@ def notice(text: str) -> str | None:
         return "a notice of copyright"
     if len(words) <= 2 * LONGEST_CREDIT and LICENCE.fullmatch(text):
         return "a notice of copyright"
+    if MACHINERY.fullmatch(text) or (
+        THANKS.match(text) and THANKS_WORDS & set(words) and not THIRD_PERSON & set(words)
+    ):
+        return "a notice of the page"
+    if len(words) <= 2 * LONGEST_CREDIT and FOLLOW.fullmatch(text):
+        return "a link to something else"
     if FILED.fullmatch(text):
         return "where the page was filed"
     if REACH.fullmatch(text):

@@ -56,6 +56,7 @@ def _is_strewn(parts: Sequence[Part], start: int, topics: set[str]) -> bool:
 def _spared(parts: Sequence[Part], start: int) -> int | None:
     """The first sentence here: it may be the story's last, unless comments or a teaser's age stand beside it."""
     first = next(index for index in range(start, len(parts)) if parts[index].kind == "prose")
-    page, below = parts[start].page, parts[first + 1 : first + 2]
+    below = parts[first + 1 : first + 2]
+    is_comment = any(part.page is not None and part.page.opens == "comments" for part in parts[start:first])
     is_teaser = any(part.is_dated or READING_TIME.fullmatch(part.text) for part in below)
-    return None if is_teaser or (page is not None and page.opens == "comments") else first
+    return None if is_teaser or is_comment else first

@@ -48,6 +48,7 @@ GIVING = frozenset(
     помощь помочь поддержать деньги
     """.split()
 )
+COSTING = frozenset("costs expensive funding funded afford".split())
 SUBSCRIBING = frozenset("subscribe subscriber subscribing subscription member".split())
 TERMS = frozenset("free paid receive posts support unlimited access inbox trial newsletter".split())
 # "Support for the paper has grown" begins with a noun.
@@ -68,6 +69,12 @@ def speaks_in_person(text: str) -> bool:
 def speaks_of_the_page(text: str) -> bool:
     """Whether a paragraph, outside what it quotes, has a word for the page, its readers or what it asks of them."""
     return any(word in OUTLET for word in words_of(outside_quotes(text)))
+
+
+def leads_to_an_appeal(text: str) -> bool:
+    """Whether a paragraph speaks of journalism and of what it costs, to nobody: "Good journalism costs money."."""
+    words = set(words_of(outside_quotes(text)))
+    return bool(words & OUTLET_ALONE) and bool(words & GIVING | words & COSTING)
 
 
 def is_plea(texts: Sequence[str]) -> bool:
@@ -120,6 +127,9 @@ def speaks_for_the_page(text: str, *, in_addressed_story: bool = False, beside_b
         return (about_itself >= 1 and is_of_the_page and (second or asks)) or (
             len(words) <= LONGEST_FORM and CONTACT.search(own) is not None
         )
+    is_begged = any(word in UNMISTAKABLE for word in words) and GIVING & set(words) and not THIRD_PERSON & set(words)
+    if beside_button and is_begged and about_itself >= 1 and len(words) <= LONGEST_FORM:
+        return True
     if has_price:
         return about_itself >= 1 and (second or asks)
     return (
@@ -127,6 +137,7 @@ def speaks_for_the_page(text: str, *, in_addressed_story: bool = False, beside_b
         and about_itself >= 2
         and (asks or share >= PARTLY)
         and any(word in OUTLET_ALONE for word in words)
+        and not THIRD_PERSON & set(words)
     )
 
 

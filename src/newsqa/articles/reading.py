@@ -45,6 +45,8 @@ DEEPEST = 4
 ONE_STORY: tuple[Kind, ...] = ("html", "mhtml", "pdf", "docx", "markdown", "plain text")
 DECODED_BY_READERS: tuple[Kind, ...] = ("json lines", "json", "markdown", "plain text", "table")
 
+NO_SOURCE = Detail("", "")
+
 Reading = Article | Problem
 
 
@@ -158,6 +160,9 @@ def _article(draft: Draft, document: Document, kind: Kind, options: ReadingOptio
     of_file = details_from_path(document) if kind in ONE_STORY else {}
     given: dict[Field, Detail] = {"source": Detail(options.source, "--source")} if options.source else {}
     known: dict[Field, Detail] = {**of_file, **given, **draft.details}
+    if draft.details.get("source", NO_SOURCE).origin == "the dateline":
+        # An agency's story in a paper is that paper's, where the paper is known.
+        known["source"] = given.get("source") or of_file.get("source") or draft.details["source"]
     # What a page says of its language is often its template's; of a text too short to tell, nothing is said.
     known.pop("language", None)
     if language := language_of(text):

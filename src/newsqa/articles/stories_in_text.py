@@ -60,7 +60,7 @@ def _draft(parts: Sequence[Part]) -> Draft | None:
 
 
 def _why(part: Part) -> str:
-    return (part.told.doubt if part.told else None) or "a detail of the story, kept as such"
+    return (part.told.doubt if part.told else None) or "told above as a detail of the story"
 
 
 def _details(parts: Sequence[Part]) -> tuple[dict[Field, Detail], set[int]]:

@@ -12,6 +12,7 @@ from newsqa.articles.line_shapes import ends_sentence, words_of
 LONGEST_DETAIL = 250  # characters
 MOST_DETAIL_WORDS = 24
 MOST_SOURCE_WORDS = 8
+MOST_PAPER_WORDS = 4
 AGENCIES = frozenset(
     """
     afp reuters ap tass dpa efe ansa xinhua interfax bloomberg upi pa apa itar-tass ria kyodo pti ians anadolu lusa
@@ -36,8 +37,8 @@ PUBLISHED_WORDS = frozenset(
 )
 UPDATED_WORDS = frozenset(
     """
-    updated update modified last revised edited mis jour mise modifié modifiée aktualisiert stand zuletzt actualizado
-    actualizada обновлено изменено
+    updated update modified last change changed revised edited mis jour mise modifié modifiée aktualisiert
+    stand zuletzt actualizado actualizada обновлено изменено
     """.split()
 )
 # Labels in languages whose 08/09/2020 is the 8th of September; an American time zone makes it August.
@@ -87,7 +88,9 @@ LABEL_ALONE = re.compile(
 SEPARATORS = re.compile(
     r"\s*[|•·;\[\]]\s*|\s+[–—-]\s+|\s+//?\s+"
     # "Oct 4, 2023 Updated Oct 5, 2023"
-    r"|(?<=[\dM])\s+\(?(?=(?:Last )?(?:Updated?|Modified)\b)"
+    r"|(?<=[\dM])\s+\(?(?=(?:Last )?(?:[Uu]pdated?|[Mm]odified)\b)"
+    # "Jane Roe Published October 4, 2023"
+    r"|(?<=[a-z])\s+(?=Published\b)"
 )
 _SHOUTED = r"[^\W\d_a-zß-öø-ÿа-яё]"
 DATELINE = re.compile(
@@ -97,6 +100,16 @@ DATELINE = re.compile(
     r"(?P<when>,\s[^()—–:]{3,30}?)?\s*(?:\((?P<agency>[^()]{2,40})\))?\s*(?:—|–|--|-|―)\s"
 )
 COUNTS = re.compile(r"\s+\d+ (?:comments?|shares?|views?)$", re.IGNORECASE)  # "May 30, 2016 Jane Roe 3 Comments"
+LINK_NUMBER = re.compile(r"\[\d+\](?=\w)")  # "By [9]Jane Roe", as text browsers write
+GLUED_BY = re.compile(rf"^[Bb]y(?={_CAPITAL})")
+GLUED_DATE = re.compile(rf"(?<=\w)(?=(?:{'|'.join(month.capitalize() for month in MONTHS)})\s\d{{1,2}},)")
+GLUED_TIME = re.compile(r"(?<=[,\s]\d{4})(?=\d{2}:\d{2}\b)")
+# "Society 19.05.2021 14:22"
+SECTION_DATED = re.compile(rf"{_CAPITAL}[a-zß-öø-ÿа-яё]+\s(?=\d{{1,2}}\.\d{{1,2}}\.\d{{4}},?\s\d{{1,2}}:\d{{2}}$)")
+DESK = re.compile(
+    r"(?:\w+ ){0,2}(?:desk|bureau|correspondent|(?:staff )?reporter|(?:staff|star|special|online) report)",
+    re.IGNORECASE,
+)
 PLACE_ALONE = re.compile(rf"{_SHOUTED}{{4,}}(?: {_SHOUTED}{{2,}}){{0,2}}")
 NOT_PLACES = frozenset("update correction breaking exclusive photos video nato nasa faq analysis opinion".split())
 
@@ -123,7 +136,9 @@ class Dateline(NamedTuple):
 
 def detail_line(line: str) -> DetailLine | None:
     """What a line says of a story if that is all it says, else None."""
-    line = COUNTS.sub("", line.strip())
+    as_it_stands = LINK_NUMBER.sub("", COUNTS.sub("", line.strip()))
+    line = _unglued(as_it_stands)
+    is_unglued = line != as_it_stands
     if line.startswith("(") and line.endswith(")"):
         line = line[1:-1]
     if len(line) > LONGEST_DETAIL or len(words_of(line)) > MOST_DETAIL_WORDS or "\n" in line:
@@ -132,10 +147,13 @@ def detail_line(line: str) -> DetailLine | None:
         return DetailLine({"source": _told(name)}, is_labelled=True)
     if (role := ROLE.fullmatch(line) or ROLE_BESIDE.fullmatch(line)) is not None:
         return DetailLine({"byline": _told(role["who"])}, is_labelled=True)
+    line = SECTION_DATED.sub("", line)
     details: dict[Field, Detail] = {}
     is_labelled = has_date = False
     doubt = None
     names: list[str] = []
+    unknown: list[str] = []  # "The Daily News", beside a date
+    is_parted = "|" in line
     for piece in filter(None, SEPARATORS.split(line)):
         if re.fullmatch(r"\S+@\S+\.\w+", piece):
             continue
@@ -166,13 +184,26 @@ def detail_line(line: str) -> DetailLine | None:
                 is_labelled = True
             elif is_name(part):
                 names.append(part)
+            elif is_parted and NAME.fullmatch(part) and len(words_of(part)) <= MOST_PAPER_WORDS:
+                unknown.append(part)
+            elif is_unglued and re.fullmatch(rf"{_CAPITAL}\w+", part):
+                continue
             elif not all(map(_is_label_word, words_of(part))):
                 return None
-    if not (has_date or is_labelled):
+    if not (has_date or is_labelled) or (unknown and not has_date):
         return None
     if names:
         details.setdefault("byline", _told(names[0]))
     return DetailLine(details, is_labelled, doubt)
+
+
+def _unglued(line: str) -> str:
+    """A line whose pieces were run together, as "Jane RoeThe CourierMay 4, 202310:15", with marks between them."""
+    line = GLUED_BY.sub("by ", line)
+    parted = GLUED_TIME.sub(" ", GLUED_DATE.sub(" | ", line))
+    if parted == line:
+        return line
+    return re.sub(rf"(?<=[a-zß-öø-ÿа-яё])(?={_CAPITAL})", " | ", parted)
 
 
 def agency(line: str) -> str | None:
@@ -183,7 +214,13 @@ def agency(line: str) -> str | None:
 
 def is_name(text: str) -> bool:
     """Whether a line could be a person's or a newspaper's name and nothing else ("Last Updated" is none)."""
-    return NAME.fullmatch(text) is not None and not any(map(_is_label_word, words_of(text)))
+    is_proper = NAME.fullmatch(text) is not None and re.search(r"['’][sS]\b", text) is None
+    return is_proper and not any(map(_is_label_word, words_of(text)))
+
+
+def is_desk(text: str) -> bool:
+    """Whether a line is signed by nobody in particular: "Staff Reporter", "News Desk"."""
+    return DESK.fullmatch(text) is not None
 
 
 def dateline(paragraph: str) -> Dateline | None:

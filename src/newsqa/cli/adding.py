@@ -1,6 +1,7 @@
 """What `add` and `sync` show: a bar while they work, problems as they come, and a report at the end."""
 
 import json
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -30,10 +31,10 @@ class Shown(NamedTuple):
 
 
 @contextmanager
-def shown_adding(what: str, *, interrupted: Callable[[], str]) -> Iterator[Shown]:
+def shown_adding(what: str, *, interrupted: Callable[[], str], told: "set[Problem] | None" = None) -> Iterator[Shown]:
     """Show an addition on standard error while it goes on; of many problems of one kind, the first and their number.
 
-    A Ctrl-C ends it with a line of what `interrupted` says.
+    A Ctrl-C ends it with a line of what `interrupted` says. Problems that were `told` before are not told again.
     """
     from tqdm import tqdm
 
@@ -43,12 +44,24 @@ def shown_adding(what: str, *, interrupted: Callable[[], str]) -> Iterator[Shown
     kinds: Counter[str] = Counter()
     # disable=None: no bar where standard error is not a terminal.
     with tqdm(
-        desc=what, total=1, unit="B", unit_scale=True, file=sys.stderr, disable=None, leave=False, bar_format=BAR
+        desc=what,
+        total=1,
+        unit="B",
+        unit_scale=True,
+        file=sys.stderr,
+        disable=None,
+        leave=False,
+        bar_format=BAR,
+        ncols=min(shutil.get_terminal_size().columns, 100),
     ) as bar:
 
         def show(reading: "Article | Problem") -> None:
             nonlocal done
             if isinstance(reading, Problem):
+                if told is not None and reading in told:
+                    return
+                if told is not None:
+                    told.add(reading)
                 kinds[reading.what] += 1
                 if kinds[reading.what] <= MOST_OF_ONE_KIND:
                     with tqdm.external_write_mode(file=sys.stderr):

@@ -12,7 +12,7 @@ from newsqa.errors import LibraryError
 from newsqa.settings import Settings
 
 if TYPE_CHECKING:
-    from newsqa.articles import ReadingOptions
+    from newsqa.articles import Problem, ReadingOptions
     from newsqa.library import Library
 
 
@@ -46,22 +46,26 @@ def command(
 
         # Before the first look: what changes meanwhile is noticed.
         changes = watch_folders([Path(given).expanduser() for given in folders]) if watch else None
-        code = _sync(library, folders, options, may_empty=allow_empty, as_json=as_json, is_line=watch)
+        told: set[Problem] = set()
+        code = _sync(library, folders, options, told, may_empty=allow_empty, as_json=as_json, is_line=watch)
         if changes is None:
             sys.exit(code)
         click.echo("newsqa: watching for changes (Ctrl-C ends)", err=True)
         for _ in changes:
             try:
-                _sync(library, folders, options, may_empty=allow_empty, as_json=as_json, is_line=True)
+                _sync(library, folders, options, told, may_empty=allow_empty, as_json=as_json, is_line=True)
             except LibraryError as error:
                 # Another newsqa may be writing: what it keeps us from is done at the next change.
                 click.echo(f"newsqa: {error}", err=True)
+        click.echo("newsqa: interrupted", err=True)
+        sys.exit(130)
 
 
 def _sync(
     library: "Library",
     folders: tuple[str, ...],
     options: "ReadingOptions",
+    told: "set[Problem]",
     *,
     may_empty: bool,
     as_json: bool,
@@ -69,6 +73,6 @@ def _sync(
 ) -> int:
     from newsqa.cli.adding import finish, kept_of, shown_adding
 
-    with shown_adding("adding", interrupted=kept_of(library)) as shown:
+    with shown_adding("adding", interrupted=kept_of(library), told=told) as shown:
         report = library.sync(*folders, options=options, may_empty=may_empty, **shown._asdict())
     return finish(report, library, as_json=as_json, is_line=is_line)

@@ -149,7 +149,8 @@ def _fits(quantity: Quantity, other: Quantity) -> bool:
     ):
         return False
     hedge = None if quantity.hedge and other.hedge else quantity.hedge
-    return can_both_be_right(quantity._replace(hedge=hedge), other)
+    # "2.1 million" may be told of dollars; 400 may not, because there are dollars.
+    return can_both_be_right(quantity._replace(hedge=hedge, symbol=other.symbol), other)
 
 
 def _unit(statement: ReadSentence, quantity: Quantity) -> tuple[str, ...]:

@@ -30,7 +30,12 @@ def vanished_files(known: Sequence[str], found: Collection[str], *, unseen: Sequ
         place: the folder.
     """
     hidden = tuple(f"{path}{os.sep}" for path in unseen)
-    missing = [path for path in known if path not in found and path not in unseen and not path.startswith(hidden)]
+    missing = [
+        path
+        for path in known
+        # A file that was named itself may be one that is passed over in folders.
+        if path not in found and path not in unseen and not path.startswith(hidden) and not os.path.lexists(path)
+    ]
     filled = {str(folder) for path in found for folder in Path(path).parents}
     folders = {path: _emptied_folder(path, place, filled) for path in missing}
     counts = Counter(folder for folder in folders.values() if folder is not None)
