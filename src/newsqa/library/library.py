@@ -324,15 +324,10 @@ class Library:
                 with self.reading() as store:
                     known = store.files_below(f"{key_of(place)}{os.sep}") if store else []
                 unseen = [where for where in unseen if where != str(place)]
-                vanished = vanished_files(known, found, unseen=unseen, place=str(place))
-                emptied = vanished.emptied
-                gone = vanished.gone
-                if may_empty and emptied:
-                    gone = [path for path in known if path not in found]
-                    emptied = {}
-                for path in gone:
+                vanished = vanished_files(known, found, unseen=unseen, place=str(place), may_empty=may_empty)
+                for path in vanished.gone:
                     addition.vanished_file(path)
-                for where, count in emptied.items():
+                for where, count in vanished.emptied.items():
                     held = f"holds none of the {counted(count, 'file')} that the library has from it"
                     addition.problem(Problem(where, f"{held}: none was removed (--allow-empty removes them)"))
             addition.forget_gone()

@@ -17,7 +17,9 @@ class Vanished(NamedTuple):
     emptied: dict[str, int]
 
 
-def vanished_files(known: Sequence[str], found: Collection[str], *, unseen: Sequence[str], place: str) -> Vanished:
+def vanished_files(
+    known: Sequence[str], found: Collection[str], *, unseen: Sequence[str], place: str, may_empty: bool
+) -> Vanished:
     """What became of the known files below a folder that were not found there.
 
     Of a folder that is there and has none of its files any more, these count as gone only if it is for sure: its disk
@@ -28,6 +30,7 @@ def vanished_files(known: Sequence[str], found: Collection[str], *, unseen: Sequ
         found: the files that are there.
         unseen: files and folders that could not be looked at.
         place: the folder.
+        may_empty: whether files of emptied folders count as gone.
     """
     hidden = tuple(f"{path}{os.sep}" for path in unseen)
     missing = [
@@ -40,6 +43,8 @@ def vanished_files(known: Sequence[str], found: Collection[str], *, unseen: Sequ
     folders = {path: _emptied_folder(path, place, filled) for path in missing}
     counts = Counter(folder for folder in folders.values() if folder is not None)
     emptied = {folder: n for folder, n in counts.items() if folder == place or n >= FEWEST_AT_ONCE}
+    if may_empty:
+        emptied = {}
     return Vanished([path for path, folder in folders.items() if folder not in emptied], emptied)
 
 
