@@ -9,7 +9,8 @@ from typing import NamedTuple
 from newsqa.articles import Document, Problem
 from newsqa.articles.addresses import is_url
 from newsqa.library.change import Change
-from newsqa.library.store import FileStamp, Store
+from newsqa.library.files import FileStamp
+from newsqa.library.store import Store
 from newsqa.library.versions import pair_versions
 from newsqa.schema import Article
 
@@ -46,7 +47,7 @@ class Addition:
         change: Callable[[], Change],
         on_progress: Callable[[Article | Problem], None],
     ) -> None:
-        self._reading = reading
+        self.reading = reading
         self._change = change
         self._on_progress = on_progress
         self._added: dict[str, Article] = {}
@@ -76,7 +77,7 @@ class Addition:
 
     def unchanged_file(self, store: Store, path: str) -> None:
         """Note the articles of a file that is as it was."""
-        self._unchanged += store.ids_in_file(path)
+        self._unchanged += store.files.ids_in(path)
 
     def touched_file(self, stamp: FileStamp) -> None:
         """Remember the new time of a file that has the bytes it had."""
@@ -105,8 +106,8 @@ class Addition:
 
     def vanished_file(self, path: str) -> None:
         """Note that a file is no more."""
-        with self._reading() as store:
-            self._gone.append((path, store.numbers_in_file(path) if store else ()))
+        with self.reading() as store:
+            self._gone.append((path, store.files.numbers_in(path) if store else ()))
 
     def forget_gone(self) -> None:
         """Remove the articles that stand in no file any more; called last, since they may stand elsewhere now."""
@@ -118,19 +119,19 @@ class Addition:
             removed: dict[int, Article] = {}
             for path, numbers in self._gone:
                 for number in numbers:
-                    change.store.forget_place(number, path)
+                    change.store.files.forget_place(number, path)
                     article = change.store.article(number)
-                    if article is not None and not change.store.places_of(number):
+                    if article is not None and not change.store.files.places_of(number):
                         removed[number] = article
-                if not change.store.numbers_in_file(path):
-                    change.store.forget_file(path)
+                if not change.store.files.numbers_in(path):
+                    change.store.files.forget(path)
             change.remove(list(removed))
         self._removed += removed.values()
         self._gone = []
 
     def _known(self, path: str) -> dict[int, Article]:
-        with self._reading() as store:
-            numbers = store.numbers_in_file(path) if store else []
+        with self.reading() as store:
+            numbers = store.files.numbers_in(path) if store else []
             return {number: article for number in numbers if store and (article := store.article(number))}
 
     def _new_file(self, path: str, readings: Iterable[Article | Problem]) -> bool:
@@ -164,7 +165,7 @@ class Addition:
             earlier = replaced.get(article.id)
             if earlier is not None and self._stands_elsewhere(earlier, path):
                 # There it is not out of date.
-                change.store.forget_place(earlier, path)
+                change.store.files.forget_place(earlier, path)
                 earlier = None
             number = change.store.number_of(article.id)
             if number is None:
@@ -179,11 +180,11 @@ class Addition:
     def _stands_elsewhere(self, number: int, path: str) -> bool:
         """Whether an article stands in another file than this; one that is gone meanwhile is forgotten."""
         store = self._change().store
-        others = [place for place in store.places_of(number) if place != path]
+        others = [place for place in store.files.places_of(number) if place != path]
         for place in others:
             if not (place == NO_FILE or is_url(place) or Path(place).exists()):
-                store.forget_place(number, place)
-        return len(store.places_of(number)) > 1
+                store.files.forget_place(number, place)
+        return len(store.files.places_of(number)) > 1
 
     def _number_of(self, article: Article) -> int | None:
         """The number of an article that is here, or is about to be."""
@@ -201,7 +202,7 @@ class Addition:
             self._updated[article.id] = article
         else:
             self._unchanged.append(article.id)
-        change.store.note_place(number, found_in)
+        change.store.files.note_place(number, found_in)
         self._on_progress(article)
 
     def _insert(

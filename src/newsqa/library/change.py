@@ -11,8 +11,9 @@ import numpy as np
 from newsqa.articles.copies import are_copies
 from newsqa.library.copies import band_keys, find_original
 from newsqa.library.embedding import EmbeddedPassage, Embedder, Vectors
+from newsqa.library.files import FileStamp
 from newsqa.library.passages import split_passages
-from newsqa.library.store import FileStamp, Segment, Store
+from newsqa.library.store import Segment, Store
 from newsqa.library.vectors import VectorIndex, vectors_path
 from newsqa.schema import Article, Passage
 
@@ -146,7 +147,7 @@ class Change:
                 if one.replaces is not None:
                     self._replace(one.replaces, number, one.article)
             for stamp in self._pending_files:
-                self.store.set_file(stamp)
+                self.store.files.set_stamp(stamp)
         self._new += new
         inserted, self._pending, self._pending_files = self._pending, [], []
         self._pending_bands.clear()
@@ -175,7 +176,7 @@ class Change:
             self.store.set_copy_of(number, None)
         self.store.set_copy_of(old, None)
         self.store.set_replaced_by(old, number)
-        self.store.forget_places(old)
+        self.store.files.forget_places(old)
         group, *_ = self.store.group_of(number)
         same = [n for n in others if (other := self.store.article(n)) and are_copies(article.text, other.text)]
         for copy in same:

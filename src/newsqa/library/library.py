@@ -18,28 +18,22 @@ from typing import Self
 
 from newsqa.articles import (
     AS_FOUND,
-    FoundAddress,
-    FoundFile,
     Problem,
     ReadingOptions,
-    find_documents,
-    read_document,
 )
-from newsqa.articles.finding import absolute, key_of
 from newsqa.errors import LibraryError
 from newsqa.library import manifest as manifest_file
 from newsqa.library import store as store_file
-from newsqa.library.adding import Addition, AddReport, file_stamp
+from newsqa.library.adding import Addition, AddReport
 from newsqa.library.change import Change
 from newsqa.library.copies import band_keys, find_original
 from newsqa.library.embedding import Embedder
+from newsqa.library.following import add_files, follow_folder
 from newsqa.library.locking import LOCK_NAME, writer_lock
 from newsqa.library.manifest import Manifest
 from newsqa.library.store import Segment, Store
-from newsqa.library.vanishing import vanished_files
 from newsqa.library.vectors import VectorIndex, vectors_path
 from newsqa.library.words import content_words
-from newsqa.plain_text import counted
 from newsqa.schema import Article, Citation, Copy, Filter, Standing
 
 MOST_SOURCES_NAMED = 5
@@ -293,7 +287,7 @@ class Library:
             LibraryError: the library cannot be written, or another process is writing to it.
         """
         with self._adding(on_progress, on_embedded) as addition:
-            self._add_files(addition, paths, options, on_document)
+            add_files(addition, paths, options, on_document)
             return addition.report()
 
     def sync(
@@ -316,20 +310,7 @@ class Library:
         """
         with self._adding(on_progress, on_embedded) as addition:
             for folder in folders:
-                place = Path(absolute(os.path.expanduser(folder)))
-                if not place.is_dir():
-                    addition.problem(Problem(str(folder), "is no folder" if place.exists() else "does not exist"))
-                    continue
-                found, unseen = self._add_files(addition, [place], options, on_document, is_whole=True)
-                with self.reading() as store:
-                    known = store.files_below(f"{key_of(place)}{os.sep}") if store else []
-                unseen = [where for where in unseen if where != str(place)]
-                vanished = vanished_files(known, found, unseen=unseen, place=str(place), may_empty=may_empty)
-                for path in vanished.gone:
-                    addition.vanished_file(path)
-                for where, count in vanished.emptied.items():
-                    held = f"holds none of the {counted(count, 'file')} that the library has from it"
-                    addition.problem(Problem(where, f"{held}: none was removed (--allow-empty removes them)"))
+                follow_folder(addition, folder, options, on_document, may_empty=may_empty)
             addition.forget_gone()
             report = addition.report()
         if report.removed:
@@ -351,58 +332,6 @@ class Library:
                 else:
                     addition.article(reading)
             return addition.report()
-
-    def _add_files(
-        self,
-        addition: Addition,
-        paths: Iterable[Path | str],
-        options: ReadingOptions,
-        on_document: Callable[[int, int], None],
-        *,
-        is_whole: bool = False,
-    ) -> tuple[set[str], list[str]]:
-        """Add what files and addresses hold; the files that were found, read or not, and what could not be seen."""
-        found, unseen = [], []
-        for item in find_documents(paths, allow_local=options.allow_local):
-            if isinstance(item, Problem):
-                addition.problem(item)
-                if item.severity == "error":
-                    unseen.append(item.where)
-            else:
-                found.append(item)
-        done, total = 0, sum(item.size or 0 for item in found)
-        for item in found:
-            on_document(done, total)
-            done += item.size or 0
-            self._add_document(addition, item, options, is_whole=is_whole)
-        on_document(done, total)
-        return {item.key for item in found}, unseen
-
-    def _add_document(
-        self, addition: Addition, item: FoundFile | FoundAddress, options: ReadingOptions, *, is_whole: bool
-    ) -> None:
-        """Add what a document holds, unless it is what it was when it was last read."""
-        key = item.key
-        with self.reading() as store:
-            # A file whose articles were removed is read again.
-            known = store.file(key) if store and store.numbers_in_file(key) else None
-            is_same = known is not None and known.way == str(options)
-            if store and known and is_same and item.size == known.size and item.modified == known.modified:
-                addition.unchanged_file(store, key)
-                return
-        document = item.load()
-        if isinstance(document, Problem):
-            addition.problem(document)
-            return
-        stamp = file_stamp(key, document, modified=item.modified or 0, way=str(options))
-        if known and is_same and known.sha256 == stamp.sha256:
-            with self.reading() as store:
-                if store is not None:
-                    addition.unchanged_file(store, key)
-            if known != stamp:
-                addition.touched_file(stamp)
-            return
-        addition.file(stamp, read_document(document, options=options), is_whole=is_whole)
 
     @contextmanager
     def _adding(

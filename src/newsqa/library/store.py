@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 
 from newsqa.library.embedding import EmbeddedPassage, Signs, Vectors
+from newsqa.library.files import FileRegister
 from newsqa.library.words import words
 from newsqa.schema import Article, Filter, Passage, Sentence
 
@@ -66,16 +67,6 @@ HOT_BAND = 300  # articles
 MOST_CANDIDATES = 30  # articles that a new one is compared with in full, those with the most bands in common
 
 
-class FileStamp(NamedTuple):
-    """A file as it was when it was read, and how it was read."""
-
-    path: str
-    size: int
-    modified: int
-    sha256: str
-    way: str
-
-
 class Segment(NamedTuple):
     """A file of vectors: the generation that wrote it, and how many it has."""
 
@@ -98,6 +89,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.files = FileRegister(connection)
         connection.isolation_level = None  # transactions are begun and ended by hand
         # Deleted text is overwritten with zeros, so that what was removed cannot be found in the file.
         for pragma in ("foreign_keys = ON", "secure_delete = ON", "busy_timeout = 5000"):
@@ -353,7 +345,7 @@ class Store:
         self._connection.executemany(
             "INSERT INTO band VALUES (?, ?)", ((band, number) for band in dict.fromkeys(bands))
         )
-        self.note_place(number, found_in)
+        self.files.note_place(number, found_in)
         return number
 
     # Copies and versions
@@ -410,71 +402,6 @@ class Store:
         rows = self._connection.execute("SELECT number FROM article WHERE replaced_by = ? ORDER BY number", (number,))
         return [earlier for (earlier,) in rows]
 
-    # Files
-
-    def file(self, path: str) -> FileStamp | None:
-        """What a file was when it was last read to its end."""
-        row = self._connection.execute(
-            "SELECT path, size, modified, sha256, way FROM file WHERE path = ?", (path,)
-        ).fetchone()
-        return FileStamp(*row) if row else None
-
-    def set_file(self, stamp: FileStamp) -> None:
-        """Remember what a file was when it was read."""
-        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", stamp)
-
-    def forget_file(self, path: str) -> None:
-        """Forget a file and that articles stand in it; the articles stay."""
-        self._connection.execute("DELETE FROM file WHERE path = ?", (path,))
-        self._connection.execute("DELETE FROM found_in WHERE path = ?", (path,))
-
-    def files_below(self, folder: str) -> list[str]:
-        """The files that articles stand in, below a folder."""
-        rows = self._connection.execute(
-            "SELECT DISTINCT path FROM found_in WHERE substr(path, 1, ?) = ? ORDER BY path", (len(folder), folder)
-        )
-        return [path for (path,) in rows]
-
-    def numbers_in_file(self, path: str) -> list[int]:
-        """The articles that stand in a file, earlier versions left out."""
-        rows = self._connection.execute(
-            "SELECT number FROM found_in JOIN article ON article.number = found_in.article "
-            "WHERE found_in.path = ? AND replaced_by IS NULL ORDER BY number",
-            (path,),
-        )
-        return [number for (number,) in rows]
-
-    def ids_in_file(self, path: str) -> list[str]:
-        """The ids of the articles that stand in a file, earlier versions left out."""
-        rows = self._connection.execute(
-            "SELECT id FROM found_in JOIN article ON article.number = found_in.article "
-            "WHERE found_in.path = ? AND replaced_by IS NULL ORDER BY number",
-            (path,),
-        )
-        return [article_id for (article_id,) in rows]
-
-    def places_of(self, number: int) -> list[str]:
-        """The files that an article stands in."""
-        rows = self._connection.execute("SELECT path FROM found_in WHERE article = ? ORDER BY path", (number,))
-        return [path for (path,) in rows]
-
-    def note_place(self, number: int, path: str) -> None:
-        """Remember that an article stands in a file."""
-        self._connection.execute("INSERT OR IGNORE INTO found_in VALUES (?, ?)", (path, number))
-
-    def forget_places(self, number: int) -> None:
-        """Forget where an article stands."""
-        self._connection.execute("DELETE FROM found_in WHERE article = ?", (number,))
-
-    def forget_place(self, number: int, path: str) -> None:
-        """Forget that an article stands in a file; its path becomes one where it still does."""
-        self._connection.execute("DELETE FROM found_in WHERE article = ? AND path = ?", (number, path))
-        # Not the empty path of articles that were added from no file.
-        if left := [place for place in self.places_of(number) if place]:
-            self._connection.execute(
-                "UPDATE article SET path = ? WHERE number = ? AND path = ?", (left[0], number, path)
-            )
-
     # Passages
 
     def insert_passage(
@@ -516,7 +443,7 @@ class Store:
             "INSERT INTO passage_words (passage_words, rowid, words) VALUES ('delete', ?, ?)",
             ((passage, _indexed_words(title, text[start:end])) for passage, start, end in passages),
         )
-        for path in self.places_of(number):
+        for path in self.files.places_of(number):
             self._connection.execute("DELETE FROM file WHERE path = ?", (path,))
         self._connection.execute("DELETE FROM article WHERE number = ?", (number,))
         return [passage for passage, _, _ in passages]
