@@ -20,6 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from newsqa.articles import Document, read_document
 from newsqa.articles.copies import signature
 from newsqa.library import Library
 from newsqa.library import change as change_file
@@ -27,7 +28,9 @@ from newsqa.schema import Article
 from scripted_embedder import ScriptedEmbedder
 
 EMBEDDER = ScriptedEmbedder()
-signature("Loaded once here, and not by every child.")
+# Loaded once here, and not by every child.
+signature("Some words.")
+list(read_document(Document(b"# A title\n\nSome words, of which the language is told.", "a.md", "a", ".md")))
 
 
 def article(subject: str) -> Article:
@@ -186,6 +189,75 @@ def try_change(
     return {"tried": len(tried), "unsound": unsound}
 
 
+def try_following(folder: Path, points: int, *, is_killed: bool) -> dict[str, object]:
+    """A folder is followed in which one story was corrected, one moved, one has gone, and one and a copy have come."""
+    start, trial, fresh, files = (folder / name for name in ("start", "trial", "fresh", "files"))
+    for place in (start, trial, fresh, files):
+        shutil.rmtree(place, ignore_errors=True)
+
+    def write(stories: dict[str, Article]) -> None:
+        shutil.rmtree(files, ignore_errors=True)
+        files.mkdir()
+        for name, story in stories.items():
+            (files / f"{name}.md").write_text(f"---\ntitle: {story.title}\nsource: {name}\n---\n{story.text}\n")
+
+    def follow(library: Path) -> Callable[[], None]:
+        def run() -> None:
+            with Library.open(library, embedder=EMBEDDER) as opened:
+                opened.sync(files)
+
+        return run
+
+    council, senate = OLD
+    harbour, railway, brewery = NEW
+    corrected = Article.from_text(council.text.replace("in room 3", "in room 33"), title=council.title)
+    write({"a": council, "b": senate, "d": harbour, "e": railway})
+    in_child(follow(start))
+    write({"a": corrected, "b": senate, "c": senate, "f": brewery, "moved": railway})
+    in_child(follow(fresh))
+
+    def check_followed() -> None:
+        with Library.open(fresh, embedder=EMBEDDER) as library:
+            expected = {article.id for article in library.articles()}
+        with Library.open(trial, embedder=EMBEDDER) as library:
+            library_is_sound(library)
+            library.sync(files)
+            assert {article.id for article in library.articles()} == expected, "not followed again"
+            library_is_sound(library)
+            (now,) = (article for article in library.articles() if article.title == council.title)
+            assert len(library.standing(now.id).earlier_versions) == 1, "the earlier version was lost"
+            assert library.sync(files).updated == (), "it does not come to rest"
+
+    def reset() -> None:
+        shutil.rmtree(trial, ignore_errors=True)
+        shutil.copytree(start, trial)
+
+    reset()
+    total = lines_of(follow(trial), folder / "lines")
+    unsound = []
+    tried = sorted({1 + number * total // points for number in range(points)})
+    for line in tried:
+        reset()
+        ended_by = in_child(stopping_after(line, follow(trial), kill if is_killed else interrupt))
+        is_ended = ended_by == (signal.SIGKILL if is_killed else -1)
+        if not is_ended or in_child(check_followed) != 0:
+            unsound.append(line)
+    return {"tried": len(tried), "unsound": unsound}
+
+
+def library_is_sound(library: Library) -> None:
+    """What search finds are the articles that stand for themselves and their copies, and all of them."""
+    expected = {article.id for article in library.articles()}
+    with library.searching() as found:
+        assert found is not None
+        store, vectors = found
+        besides = library.passages_not_to_search
+        near = vectors.nearest(EMBEDDER.embed_question("room").vector, 1000, besides=besides)
+        worded = store.passages_with_words(["room"], limit=1000, besides=besides)
+        for numbers in ([n for n, _ in near], [n for n, _ in worded]):
+            assert {p.article.id for p in store.passages(numbers)} == expected, "search finds other articles"
+
+
 def main() -> None:
     folder, points, is_killed = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "killed"
     if not is_killed:
@@ -195,11 +267,9 @@ def main() -> None:
         "later addition": (OLD, OLD + NEW),
         "removal": (OLD + NEW, OLD),
     }
-    print(
-        json.dumps(
-            {name: try_change(folder, *change, points, is_killed=is_killed) for name, change in changes.items()}
-        )
-    )
+    results = {name: try_change(folder, *change, points, is_killed=is_killed) for name, change in changes.items()}
+    results["folder followed"] = try_following(folder, points // 2, is_killed=is_killed)
+    print(json.dumps(results))
 
 
 main()

@@ -13,7 +13,7 @@ def test_a_writer_ended_anywhere_leaves_a_sound_library(tmp_path: Path, ended: s
         [sys.executable, str(script), str(tmp_path), str(points), ended], capture_output=True, text=True, check=True
     )
     results = json.loads(run.stdout)
-    assert list(results) == ["first addition", "later addition", "removal"]
+    assert list(results) == ["first addition", "later addition", "removal", "folder followed"]
     for change, result in results.items():
-        assert result["tried"] == points
+        assert result["tried"] == (points // 2 if change == "folder followed" else points)
         assert result["unsound"] == [], f"{change}: {run.stderr}"
