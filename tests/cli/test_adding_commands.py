@@ -171,7 +171,14 @@ def test_watching_follows_changes_until_ctrl_c(folder: Path, tmp_path: Path) -> 
     command = [sys.executable, "-m", "newsqa", "sync", str(folder), "--watch", "--library", str(library)]
     # Left by a failure, the process is ended before it is waited for.
     with (
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching,
+        subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            # Where the tests run in the background, the shell had SIGINT ignored, and children inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        ) as watching,
         ExitStack() as opened,
     ):
         assert watching.stdout is not None
