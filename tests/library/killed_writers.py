@@ -190,7 +190,7 @@ def try_change(
 
 
 def try_following(folder: Path, points: int, *, is_killed: bool) -> dict[str, object]:
-    """A folder is followed in which one story was corrected, one moved, one has gone, and one and a copy have come."""
+    """A folder is followed in which a story was corrected, one moved, one has gone, and one and a copy have come."""
     start, trial, fresh, files = (folder / name for name in ("start", "trial", "fresh", "files"))
     for place in (start, trial, fresh, files):
         shutil.rmtree(place, ignore_errors=True)
