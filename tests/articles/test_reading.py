@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from newsqa.articles import FoundFile, Problem, ReadingOptions, find_documents, read_paths
@@ -188,6 +189,27 @@ def test_pages_saved_under_other_names_are_found_in_folders_by_their_content(tmp
         (tmp_path / name).write_text(page if name != "notes.py" else "print('no page')")
     found = [one.path.name for one in find_documents([tmp_path]) if isinstance(one, FoundFile)]
     assert found == ["index.php", "story"]
+
+
+def test_the_text_of_a_word_file_tells_its_day_and_author_and_that_of_a_page_its_place(tmp_path: Path) -> None:
+    word = docx.Document()
+    for paragraph in (
+        "Chess Prodigy Wins In Lunden",
+        "By Greta Voss, 1 March 2024",
+        "A girl of eleven won the tournament on Thursday, beating two grandmasters. She had slept badly.",
+    ):
+        word.add_paragraph(paragraph)
+    word.save(str(tmp_path / "chess.docx"))
+    (article,) = articles(tmp_path / "chess.docx")
+    assert (article.title, article.byline) == ("Chess Prodigy Wins In Lunden", "Greta Voss")
+    assert (article.published, article.origins["published"]) == (date(2024, 3, 1), "a line of the text")
+    page = written(
+        tmp_path / "page.html",
+        "<!DOCTYPE html><html><head><title>Storm</title></head><body><article><h1>Storm Closes Harbour</h1>"
+        "<p>OSTBY — The harbour was closed on Friday after a storm, and nobody was hurt.</p><p>Ferries left from "
+        "Lunden instead, the mayor said, and will do so for a week.</p></article></body></html>",
+    )
+    assert articles(page)[0].place == "Ostby"
 
 
 def test_a_link_that_leads_to_itself_is_one_problem(tmp_path: Path) -> None:

@@ -14,12 +14,12 @@ from newsqa.articles.finding import find_documents
 from newsqa.articles.kinds import Kind, Unreadable, kind_of
 from newsqa.articles.languages import language_of
 from newsqa.articles.siblings import lines_of_folder
-from newsqa.articles.stories_in_text import clean
+from newsqa.articles.stories_in_text import clean, details_from_text
 from newsqa.errors import ArticleError
 from newsqa.schema import Article
 
 # Raised when the same file would now be read otherwise, so that it is read anew.
-WAY = 1
+WAY = 2
 # Each in a file of its own, imported when there is something for it to read.
 READERS: Mapping[Kind, str] = {
     "html": "html.read_html",
@@ -38,6 +38,12 @@ READERS: Mapping[Kind, str] = {
     "zip": "archive.read_archive",
     "tar": "archive.read_archive",
     "compressed": "archive.read_archive",
+}
+# What the text of a document with markup may tell where the markup does not.
+TOLD_BY_TEXT: Mapping[Kind, tuple[Field, ...]] = {
+    "docx": ("title", "byline", "source", "published", "updated", "place"),
+    "html": ("place",),
+    "feed": ("place",),
 }
 # An archive in an archive in an archive: deeper ones are made to do harm.
 DEEPEST = 4
@@ -138,7 +144,11 @@ def _found_in(document: Document, kind: Kind, options: ReadingOptions) -> Iterat
 def _stories(draft: Draft, document: Document, kind: Kind, options: ReadingOptions) -> Iterator[Story | Problem]:
     """The stories of a draft: without furniture, each with all that is known about it."""
     drafts = [draft]
-    if draft.is_scraped and not options.keep_all:
+    if kind in TOLD_BY_TEXT and not draft.is_scraped:
+        told, _ = details_from_text(draft.text)
+        missing = {name: detail for name, detail in told.items() if name in TOLD_BY_TEXT[kind]}
+        drafts = [draft._replace(details={**missing, **draft.details})]
+    elif draft.is_scraped and not options.keep_all:
         repeated = lines_of_folder(document.path) if kind == "plain text" and document.path else ()
         # What a reader knows goes before what the text says.
         drafts = [
