@@ -133,9 +133,16 @@ def test_an_article_that_bears_a_sentence_out_outweighs_one_that_says_otherwise(
 
 
 def test_articles_that_both_bear_a_sentence_out_are_both_cited(ports: Library) -> None:
-    ports.add_articles([Article.from_text(f"From the agencies. {STRIKE}", title="From the wire")])
+    ports.add_articles(
+        [
+            Article.from_text(
+                f"Ferries left Quimper on time, and Anna Le Goff, who sells the tickets, sold 812 of them. {STRIKE}",
+                title="From the coast",
+            )
+        ]
+    )
     (statement,) = verdicts(STRIKE, ports)
-    assert {citation.title for citation in statement.citations} == {"Dockers out", "From the wire"}
+    assert {citation.title for citation in statement.citations} == {"Dockers out", "From the coast"}
     assert [citation.number for citation in statement.citations] == [1, 2]
     assert quotes_are_exact([statement], ports)
 

@@ -63,7 +63,7 @@ def test_a_baseline_takes_what_there_is_of_an_article_of_fragments(tmp_path: Pat
 def test_a_topic_is_summarised_from_a_library_of_its_folder_that_is_gone_afterwards(
     tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Embedder, "from_settings", lambda: embedder)
+    monkeypatch.setattr(Embedder, "from_settings", lambda made_with=None: embedder)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     _, (_, ferry) = evaluated(suite(tmp_path / "suite", TOPIC))
     assert FERRY in ferry.statements["newsqa"]
