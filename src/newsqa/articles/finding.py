@@ -98,10 +98,7 @@ def find_documents(
     fetcher: Fetcher | None = None
     for one in given:
         if isinstance(one, str) and is_url(one):
-            if fetcher is None:
-                from newsqa.articles.fetching import Fetcher as AFetcher
-
-                fetcher = AFetcher(allow_local=allow_local)
+            fetcher = fetcher or _fetcher(allow_local)
             yield FoundAddress(one, fetcher)
             continue
         if isinstance(one, str) and "://" in one:
@@ -124,6 +121,13 @@ def find_documents(
             yield _found(path)
         else:
             yield Problem(as_text(path), "does not exist")
+
+
+def _fetcher(allow_local: bool) -> "Fetcher":
+    # Late: the HTTP library takes a moment.
+    from newsqa.articles.fetching import Fetcher
+
+    return Fetcher(allow_local=allow_local)
 
 
 def _files_below(folder: Path) -> Iterator[FoundFile | Problem]:
