@@ -1,4 +1,4 @@
-"""Fit the ranker's weights, and say how well they do on articles that they were not fitted on.
+"""Fit the rankers' weights, and say how well they do on articles that they were not fitted on.
 
     python benchmarks/fit_ranker.py "NAME=FOLDER"... [--write]
 
@@ -6,17 +6,20 @@ Each folder is a question set (see question_sets.py), and its name is what the r
 even-numbered articles is tested on odd-numbered ones and the other way round; the weights written to
 src/newsqa/retrieval/ranker.json are fitted on all of them.
 
-The fit is in two steps: weights that put the right sentence of each question before its other candidates, and before
-no answer at all (a conditional logit, McFadden 1974, with "none of these" as one more alternative); then the slope
-and the intercept that make of a question's best sum the probability that this sentence answers (Platt 1999). "None"
-is right for questions that have no answer, and for every other once more, with the passages that answer it left out:
-near misses alone would not teach what a library that says nothing of the matter looks like.
+There are two rankers: the first pass, of all sentences found by what matches, and the one of the sentences that the
+reader then read. Each fit is in two steps: weights that put the right sentence of each question before its other
+candidates, and before no answer at all (a conditional logit, McFadden 1974, with "none of these" as one more
+alternative); then the slope and the intercept that make of a question's best sum the probability that this sentence
+answers (Platt 1999). "None" is right for questions that have no answer, and for every other once more, with the
+passages that answer it left out: near misses alone would not teach what a library that says nothing of the matter
+looks like.
 """
 
 import argparse
 import datetime
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,9 +30,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from newsqa.evaluation.calibration import expected_calibration_error
-from newsqa.library import Library
+from newsqa.library import Library, StoredPassage
 from newsqa.retrieval.features import FEATURES, features
-from newsqa.retrieval.ranking import Ranker
+from newsqa.retrieval.ranking import Ranker, Rankers
+from newsqa.retrieval.reader import Reader, Reading, default_reader, reader_sha256
+from newsqa.retrieval.reading import READ_FEATURES, read_candidates, read_features
+from newsqa.retrieval.reading_input import Window
 from newsqa.retrieval.search import search_passages
 from question_sets import Question, article_numbers, is_same_sentence, read_questions
 
@@ -42,6 +48,7 @@ class Case(NamedTuple):
     """One question: its candidates' features, which of them are right, and which article or affair it is about.
 
     `rows_left_out` are the features where the passages with a right sentence are left out; None where there is none.
+    `passages` and `passages_left_out` are what they are of.
     """
 
     set_name: str
@@ -50,6 +57,8 @@ class Case(NamedTuple):
     rows: npt.NDArray[np.float64]
     is_right: npt.NDArray[np.bool_]
     rows_left_out: npt.NDArray[np.float64] | None
+    passages: tuple[StoredPassage, ...]
+    passages_left_out: tuple[StoredPassage, ...]
 
     @property
     def half(self) -> int:
@@ -85,12 +94,57 @@ def read_cases(name: str, folder: Path) -> list[Case]:
                     features(candidates, library.embedder),
                     np.array([right for passage in is_right for right in passage], dtype=bool),
                     features(rest, library.embedder) if 0 < len(left) < len(candidates.passages) else None,
+                    candidates.passages,
+                    rest.passages,
                 )
             )
     return cases
 
 
-def fit(cases: list[Case]) -> Ranker:
+class RememberingReader(Reader):
+    """A reader that remembers what it has read: both halves' fits read nearly the same windows."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader.network, reader.tokenizer)
+        self._windows: dict[tuple[str, tuple[str, ...]], list[Window]] = {}
+        self._read: dict[tuple[str, Window], list[Reading]] = {}
+
+    def windows(self, title: str, sentences: Sequence[str]) -> list[Window]:
+        """As the reader's."""
+        key = (title, tuple(sentences))
+        if key not in self._windows:
+            self._windows[key] = super().windows(title, sentences)
+        return self._windows[key]
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[list[Reading]]:
+        """As the reader's."""
+        new = [window for window in windows if (question, window) not in self._read]
+        for window, readings in zip(new, super().read(question, new), strict=True):
+            self._read[question, window] = readings
+        return [self._read[question, window] for window in windows]
+
+
+def with_reading(case: Case, first_pass: Ranker, reader: Reader) -> Case:
+    """A case of the sentences that are read after a first pass, with their features."""
+
+    def read(
+        passages: tuple[StoredPassage, ...], rows: npt.NDArray[np.float64]
+    ) -> tuple[list[int], npt.NDArray[np.float64]]:
+        log_odds = first_pass.log_odds(rows)
+        readings = read_candidates(case.question.text, passages, log_odds, reader)
+        numbers = list(readings)
+        return numbers, read_features(log_odds[numbers], list(readings.values()))
+
+    numbers, rows = read(case.passages, case.rows)
+    left_out = None if case.rows_left_out is None else read(case.passages_left_out, case.rows_left_out)[1]
+    return case._replace(
+        rows=rows,
+        is_right=case.is_right[numbers],
+        rows_left_out=left_out if left_out is not None and len(left_out) else None,
+    )
+
+
+def fit(cases: list[Case], names: Sequence[str] = FEATURES) -> Ranker:
     """Weights in the features' own units, from standardised features."""
     cases = [case for case in cases if len(case.rows)]
     left_out = [case.rows_left_out for case in cases if case.rows_left_out is not None]
@@ -105,7 +159,7 @@ def fit(cases: list[Case]) -> Ranker:
     weights = platt.coef_[0][0] * weights / spread
     return Ranker(
         intercept=round(float(platt.intercept_[0] - weights @ mean), 4),
-        weights={name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)},
+        weights={name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)},
         provenance={},
     )
 
@@ -203,37 +257,59 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", metavar="NAME=FOLDER")
     parser.add_argument("--write", action="store_true", help=f"write {RANKER_FILE.name}")
     options = parser.parse_args()
+    reader = RememberingReader(default_reader())
     named = [argument.rpartition("=") for argument in options.sets]
     cases = [case for name, _, folder in named for case in read_cases(name or Path(folder).name, Path(folder))]
-    names = list(dict.fromkeys(case.set_name for case in cases))
-    results = []
+    first_results: list[str] = []
+    read_results: list[str] = []
     for held_out in (0, 1):
-        fitted = fit([case for case in cases if case.half != held_out])
-        for name in names:
-            for half, label in ((1 - held_out, "fitted on"), (held_out, "held out")):
-                figures = measure(fitted, [c for c in cases if c.set_name == name and c.half == half])
-                print(f"{name}, {label} ({'odd' if half else 'even'} articles):", json.dumps(figures))
-                if label == "held out":
-                    results.append(f"{name} {'odd' if half else 'even'}: first {figures['first']}")
-                for threshold in THRESHOLDS if label == "held out" else ():
-                    of_set = [c for c in cases if c.set_name == name and c.half == half]
-                    print(f"  refused below {threshold}:", json.dumps(refusals(fitted, of_set, threshold)))
-    ranker = fit(cases)
-    for name in names:
-        print(f"{name}, all:", json.dumps(measure(ranker, [c for c in cases if c.set_name == name])))
-    ranker = Ranker(
-        intercept=ranker.intercept,
-        weights=ranker.weights,
-        provenance={
-            "fitted_by": "python benchmarks/fit_ranker.py " + " ".join(f'"{name}=FOLDER"' for name in names),
-            "fitted_on": datetime.date.today().isoformat(),
-            "data": ", ".join(f"{name}: {sum(c.set_name == name for c in cases)} questions" for name in names),
-            "held_out": "; ".join(results),
-        },
+        first_pass = fit([case for case in cases if case.half != held_out])
+        print("First pass:")
+        first_results += show(first_pass, cases, held_out)
+        read = [with_reading(case, first_pass, reader) for case in cases]
+        fitted = fit([case for case in read if case.half != held_out], READ_FEATURES)
+        print("With reading:")
+        read_results += show(fitted, read, held_out)
+    first_pass = fit(cases)
+    read = [with_reading(case, first_pass, reader) for case in cases]
+    fitted = fit(read, READ_FEATURES)
+    for name in dict.fromkeys(case.set_name for case in cases):
+        print(f"{name}, all:", json.dumps(measure(fitted, [c for c in read if c.set_name == name])))
+    rankers = Rankers(
+        first_pass=first_pass.model_copy(update={"provenance": provenance(cases, first_results)}),
+        with_reading=fitted.model_copy(
+            update={"provenance": {**provenance(cases, read_results), "reader": reader_sha256()}}
+        ),
     )
-    print(ranker.model_dump_json(indent=1))
+    print(rankers.model_dump_json(indent=1))
     if options.write:
-        RANKER_FILE.write_text(ranker.model_dump_json(indent=1) + "\n", "utf-8")
+        RANKER_FILE.write_text(rankers.model_dump_json(indent=1) + "\n", "utf-8")
+
+
+def show(ranker: Ranker, cases: list[Case], held_out: int) -> list[str]:
+    """Print how a ranker does on the half that it was fitted on and the one held out; the latter's share first."""
+    results = []
+    for name in dict.fromkeys(case.set_name for case in cases):
+        for half, label in ((1 - held_out, "fitted on"), (held_out, "held out")):
+            of_set = [case for case in cases if case.set_name == name and case.half == half]
+            figures = measure(ranker, of_set)
+            print(f"{name}, {label} ({'odd' if half else 'even'} articles):", json.dumps(figures))
+            if label == "held out":
+                results.append(f"{name} {'odd' if half else 'even'}: first {figures['first']}")
+                for threshold in THRESHOLDS:
+                    print(f"  refused below {threshold}:", json.dumps(refusals(ranker, of_set, threshold)))
+    return results
+
+
+def provenance(cases: list[Case], results: list[str]) -> dict[str, str]:
+    """What a ranker was fitted by and on, when, and how well that did on held-out halves."""
+    names = dict.fromkeys(case.set_name for case in cases)
+    return {
+        "fitted_by": "python benchmarks/fit_ranker.py " + " ".join(f'"{name}=FOLDER"' for name in names),
+        "fitted_on": datetime.date.today().isoformat(),
+        "data": ", ".join(f"{name}: {sum(c.set_name == name for c in cases)} questions" for name in names),
+        "held_out": "; ".join(results),
+    }
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ and `evidence` lists the sentences of it that hold the answer.
 import collections
 import json
 import string
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,6 +49,18 @@ def is_same_sentence(quote: str, gold: str) -> bool:
         return False
     common = sum((collections.Counter(a.split()) & collections.Counter(b.split())).values())
     return a in b or b in a or 2 * common / (len(a.split()) + len(b.split())) >= 0.8
+
+
+def short_answer_scores(text: str, accepted: Sequence[str]) -> tuple[float, float]:
+    """Exact match and token F1 with the best of the accepted answers, as SQuAD has them (Rajpurkar et al. 2016)."""
+    said = _normal(text).split()
+    exact = f1 = 0.0
+    for answer in accepted:
+        wanted = _normal(answer).split()
+        common = sum((collections.Counter(said) & collections.Counter(wanted)).values())
+        exact = max(exact, float(said == wanted))
+        f1 = max(f1, 2 * common / (len(said) + len(wanted)) if common else 0.0)
+    return exact, f1
 
 
 def _question(record: dict[str, Any]) -> Question:

@@ -16,6 +16,7 @@ from newsqa.models.http import HttpModel
 from newsqa.models.llama_cpp import LlamaCppModel
 from newsqa.models.profile import Calibration, LikelihoodWeights, SpanWeights, update_profile
 from newsqa.packaged import packaged_folder
+from newsqa.retrieval import ranker_version
 from newsqa.schema import Article, Evidence, Sentence
 
 QUESTION = "Where is Russia's military base in Armenia?"
@@ -45,10 +46,10 @@ def evidence(text: str, probability: float) -> Evidence:
     return Evidence(sentence=sentence, article=article, text=text, probability=probability, features={})
 
 
-def calibration(ranking: LikelihoodWeights | None = None) -> Calibration:
+def calibration(ranking: LikelihoodWeights | None = None, *, ranker: str | None = None) -> Calibration:
     return Calibration(
         fitted=date(2026, 11, 25), facts="facts", cases=10, span=SpanWeights(stop=0.25, distance=1),
-        span_f1=0.5, span_f1_before=0.4, ranking=ranking,
+        span_f1=0.5, span_f1_before=0.4, ranking=ranking, ranker=ranker_version() if ranker is None else ranker,
     )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def test_the_bundled_model_comes_calibrated(model: LanguageModel) -> None:
 def test_an_unknown_model_is_taken_as_it_stands(tiny: LanguageModel) -> None:
     setup = ModelSetup.of(tiny)
     assert setup.calibration is None
-    assert setup.span_weights == SpanWeights(stop=1, distance=0)
+    assert setup.span_weights == SpanWeights(stop=1, distance=0, reading=1)
     assert setup.likelihood_weights is None
 
 
@@ -77,6 +78,13 @@ def test_a_model_is_used_by_its_own_calibration_and_by_no_others(tiny: LanguageM
     assert calibrated(tiny, RANKING).span_weights == SpanWeights(stop=0.25, distance=1)
     assert calibrated(tiny, RANKING).likelihood_weights == RANKING
     assert ModelSetup.of(model).likelihood_weights is None
+
+
+def test_weights_that_were_fitted_to_another_ranker_do_not_rank(tiny: LanguageModel) -> None:
+    update_profile(tiny.description.sha256 or "", calibration=calibration(RANKING, ranker="another"))
+    setup = ModelSetup.of(tiny)
+    assert setup.likelihood_weights is None
+    assert setup.span_weights == SpanWeights(stop=0.25, distance=1)
 
 
 def test_ones_own_calibration_goes_before_the_one_that_came(model: LanguageModel) -> None:

@@ -6,7 +6,7 @@ from newsqa.answering.short_answer import ScoredSpan, ShortAnswer
 from newsqa.errors import FactsError
 from newsqa.evaluation.calibrating import RankingCase, SpanCase, calibrate, fit, render_calibration
 from newsqa.evaluation.starting import start_suite
-from newsqa.models.profile import SpanWeights
+from newsqa.models.profile import UNCALIBRATED
 
 
 def ranking(number: int, *, right_likelihood: float, wrong_likelihood: float) -> RankingCase:
@@ -54,13 +54,13 @@ def test_one_article_leaves_nothing_to_try_the_weights_on_and_they_are_not_used(
     of_spans = [spans(n, stop_of_right=-0.1)._replace(cluster="the only one") for n in range(24)]
     fitted = fit(cases, of_spans, facts="F")
     assert fitted.ranking is None
-    assert fitted.span == SpanWeights()
+    assert fitted.span == UNCALIBRATED
 
 
 def test_span_weights_are_kept_where_they_find_better_answers_on_the_other_articles() -> None:
     # By the likelihood as it stands (-4 against -3.6) the wrong span wins only while stopping weighs little.
     fitted = fit([], [spans(n, stop_of_right=-0.6) for n in range(24)], facts="F")
-    assert fitted.span != SpanWeights()
+    assert fitted.span != UNCALIBRATED
     assert (fitted.span_f1_before, fitted.span_f1) == (0.0, 1.0)
     assert "token F1 0.00 as it stands, 1.00 weighted (24 sentences): used" in render_calibration("m", fitted)
 

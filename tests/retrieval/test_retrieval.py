@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from newsqa.library import Embedder, Library
 from newsqa.retrieval import answer_type, find_evidence, words_of_type
 from newsqa.retrieval.features import FEATURES, inverse_document_frequencies
-from newsqa.retrieval.ranking import default_ranker
+from newsqa.retrieval.ranking import default_rankers
+from newsqa.retrieval.reader import reader_sha256
+from newsqa.retrieval.reading import READ_FEATURES
 from newsqa.retrieval.search import fuse_ranks
 from newsqa.retrieval.word_similarity import similarities
 from newsqa.schema import Article
@@ -86,12 +88,19 @@ def test_words_are_alike_by_stem_by_meaning_and_else_by_vector(embedder: Embedde
 
 @given(st.lists(st.floats(-1, 1), min_size=len(FEATURES), max_size=len(FEATURES)))
 def test_a_probability_is_one_whatever_the_features(values: list[float]) -> None:
-    (probability,) = default_ranker().probabilities(np.array([values]))
+    (probability,) = default_rankers().first_pass.probabilities(np.array([values]))
     assert 0 <= probability <= 1
 
 
-def test_the_ranker_says_what_it_was_fitted_on() -> None:
-    assert {"fitted_by", "fitted_on", "data", "held_out"} <= set(default_ranker().provenance)
+def test_the_rankers_weigh_the_features_that_are_computed_and_say_what_they_were_fitted_on() -> None:
+    assert tuple(default_rankers().first_pass.weights) == FEATURES
+    assert tuple(default_rankers().with_reading.weights) == READ_FEATURES
+    for ranker in (default_rankers().first_pass, default_rankers().with_reading):
+        assert {"fitted_by", "fitted_on", "data", "held_out"} <= set(ranker.provenance)
+
+
+def test_the_ranker_of_what_is_read_was_fitted_with_the_reader_that_reads() -> None:
+    assert default_rankers().with_reading.provenance["reader"] == reader_sha256()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from newsqa.errors import PromptTooLongError, QuestionError
 from newsqa.grounding.attribution import find_attribution
 from newsqa.library import Library, words
 from newsqa.models import LanguageModel, open_model
-from newsqa.retrieval import find_evidence
+from newsqa.retrieval import answer_places, find_evidence
 from newsqa.schema import (
     Answer,
     Citation,
@@ -187,7 +187,12 @@ def _short_answer(question: str, item: _Support, setup: ModelSetup) -> ShortAnsw
     """The few words of a quote's sentence that answer. They may be missing; the answer may not."""
     with suppress(PromptTooLongError):
         return find_short_answer(
-            question, item.quote.first.text, model=setup.model, prompt=setup.prompt, weights=setup.span_weights
+            question,
+            item.quote.first.text,
+            model=setup.model,
+            prompt=setup.prompt,
+            weights=setup.span_weights,
+            places=answer_places(question, item.quote.first),
         )
     return None
 

@@ -8,13 +8,11 @@ from typing import NamedTuple, Self
 from newsqa.answering import short_answer
 from newsqa.errors import PromptTooLongError
 from newsqa.models import LanguageModel, Prompt
-from newsqa.models.profile import Calibration, LikelihoodWeights, SpanWeights, read_profile
+from newsqa.models.profile import UNCALIBRATED, Calibration, LikelihoodWeights, SpanWeights, read_profile
 from newsqa.models.prompts import prompt_files
-from newsqa.retrieval import likelihood
+from newsqa.retrieval import likelihood, ranker_version
 from newsqa.schema import Evidence
 from newsqa.writing import Prose, trial
-
-UNCALIBRATED = SpanWeights()
 
 
 class ModelSetup(NamedTuple):
@@ -80,8 +78,10 @@ class ModelSetup(NamedTuple):
 
     @property
     def likelihood_weights(self) -> LikelihoodWeights | None:
-        """What evidence is ranked anew by; None where the model takes no part in ranking."""
-        return self.calibration.ranking if self.calibration and self.model.description.can_score else None
+        """What evidence is ranked anew by; None where the model takes no part, or was fitted to another ranker."""
+        if not self.calibration or not self.model.description.can_score:
+            return None
+        return self.calibration.ranking if self.calibration.ranker == ranker_version() else None
 
     def rank(self, question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The evidence in the order in which it is used."""

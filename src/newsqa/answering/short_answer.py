@@ -11,6 +11,7 @@ from newsqa.library import STOP_WORDS, content_words, words
 from newsqa.models import LanguageModel, Prompt
 from newsqa.models.profile import SpanWeights
 from newsqa.retrieval import answer_type, words_of_type
+from newsqa.retrieval.reader import UNREAD, AnswerPlaces
 
 PROMPT = "short-answer"
 LONGEST_SPAN = 8  # words
@@ -46,23 +47,30 @@ class ShortAnswer(NamedTuple):
 class ScoredSpan(NamedTuple):
     """A span, and what speaks for it.
 
-    That is the log-likelihood of its words as the beginning of the reply, that of stopping after them, and how
-    many words it is from the nearest word of the question.
+    That is the log-likelihood of its words as the beginning of the reply, that of stopping after them, how many words
+    it is from the nearest word of the question, and how likely the reader finds its two ends (0 for the likeliest).
     """
 
     span: ShortAnswer
     likelihood: float
     stop_likelihood: float
     distance: int
+    reading: float = 0.0
 
 
 def find_short_answer(
-    question: str, sentence: str, *, model: LanguageModel, prompt: Prompt, weights: SpanWeights
+    question: str,
+    sentence: str,
+    *,
+    model: LanguageModel,
+    prompt: Prompt,
+    weights: SpanWeights,
+    places: AnswerPlaces | None = None,
 ) -> ShortAnswer | None:
     """The span of up to eight words that is the likeliest reply; None where none can be, or the model names none.
 
-    A model that says how likely a reply is scores the spans (see score_spans); one that does not writes a reply,
-    and the span is where the sentence has its words.
+    A model that says how likely a reply is scores the spans (see score_spans); one that does not writes a reply, and
+    the span is where the sentence has its words. `places` are where the reader finds an answer in the sentence.
 
     Raises:
         ModelError: the model cannot be used; PromptTooLongError where the sentence is too long for it.
@@ -70,7 +78,7 @@ def find_short_answer(
     if not model.description.can_score:
         found = _written_answer(question, sentence, model=model, prompt=prompt)
     else:
-        found = best_span(score_spans(question, sentence, model=model, prompt=prompt), weights)
+        found = best_span(score_spans(question, sentence, model=model, prompt=prompt, places=places), weights)
     return _whole_list(sentence, found) if found and asks_for_list(question) else found
 
 
@@ -101,15 +109,19 @@ def best_span(spans: Sequence[ScoredSpan], weights: SpanWeights) -> ShortAnswer 
     """The span for which most speaks; of equals the first."""
 
     def score(scored: ScoredSpan) -> float:
-        return scored.likelihood + weights.stop * scored.stop_likelihood - weights.distance * scored.distance
+        of_model = scored.likelihood + weights.stop * scored.stop_likelihood
+        return of_model - weights.distance * scored.distance + weights.reading * scored.reading
 
     return max(spans, key=score).span if spans else None
 
 
-def score_spans(question: str, sentence: str, *, model: LanguageModel, prompt: Prompt) -> list[ScoredSpan]:
+def score_spans(
+    question: str, sentence: str, *, model: LanguageModel, prompt: Prompt, places: AnswerPlaces | None = None
+) -> list[ScoredSpan]:
     """What speaks for each span of the sentence that may be the answer.
 
-    All words where an answer may begin are scored, then every end of the likeliest beginnings. Where the question
+    All words where an answer may begin are scored, then every end of the likeliest beginnings (by the model and the
+    reader). Where the question
     asks for a number, a date or a name, and the sentence has some that the question does not name itself, the
     span holds one.
 
@@ -125,11 +137,13 @@ def score_spans(question: str, sentence: str, *, model: LanguageModel, prompt: P
     if len(starts) > STARTS:
         beginnings = model.score(messages, [sentence[slice(*spots[first])] for first in starts])
         likelihood = {
-            first: sum(token.logprob for token in tokens) for first, tokens in zip(starts, beginnings, strict=True)
+            first: sum(token.logprob for token in tokens)
+            + (places.starts.get(spots[first][0], UNREAD) if places else 0.0)
+            for first, tokens in zip(starts, beginnings, strict=True)
         }
         starts = sorted(starts, key=lambda first: -likelihood[first])[:STARTS]
-    ends = {first: max(last for f, last in spans if f == first) for first in starts}
-    continuations = [sentence[spots[first][0] : spots[ends[first]][1]] for first in starts]
+    last_of = {first: max(last for f, last in spans if f == first) for first in starts}
+    continuations = [sentence[spots[first][0] : spots[last_of[first]][1]] for first in starts]
     distances = _distances(question, sentence, spots)
     scored = []
     for first, tokens in zip(starts, model.score(messages, continuations), strict=True):
@@ -141,7 +155,8 @@ def score_spans(question: str, sentence: str, *, model: LanguageModel, prompt: P
                 last = by_end[token.end]
                 span = ShortAnswer(spots[first][0], spots[last][1])
                 distance = min(distances[first : last + 1])
-                scored.append(ScoredSpan(span, likelihood_so_far, token.stop_logprob, distance))
+                reading = places.score(*span) if places else 0.0
+                scored.append(ScoredSpan(span, likelihood_so_far, token.stop_logprob, distance, reading))
     return scored
 
 

@@ -126,11 +126,14 @@ class Asker:
 
     def _opened(self) -> tuple[ModelSetup, CaseLibraries]:
         if self._setup is None or self._libraries is None:
+            from newsqa.retrieval.reader import default_reader
+
             began = time.perf_counter()
             model = open_reference(self._reference, threads=self._threads)
             self._setup = ModelSetup.of(model, identity=self._identity, prompts=self._prompts, prose=self._prose)
-            # The first question would load it, and its seconds would be taken for retrieval's.
+            # The first question would load them, and their seconds would be taken for retrieval's.
             self._embedder.embed_question("warm")
+            default_reader()
             self.seconds["loading"] += time.perf_counter() - began
             self._libraries = CaseLibraries(self._articles, self._embedder)
         return self._setup, self._libraries

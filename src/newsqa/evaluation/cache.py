@@ -21,7 +21,7 @@ from newsqa.schema import Answer, Record
 NOT_ANSWERING = ("cli", "evaluation", "__pycache__")
 # But these two decide what is asked of which library. What a case asks, and the articles, are in an answer's key.
 ASKING = ("evaluation/asking.py", "evaluation/libraries.py")
-CODE_SUFFIXES = (".py", ".json", ".jsonl", ".jinja", ".txt", ".gz")
+CODE_SUFFIXES = (".py", ".json", ".jsonl", ".jinja", ".txt", ".gz", ".safetensors")
 # Packages whose release can change a number in an answer.
 PACKAGES = (
     "llama-cpp-python", "sentence-transformers", "transformers", "tokenizers", "torch", "faiss-cpu", "numpy",

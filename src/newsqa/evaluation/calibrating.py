@@ -20,9 +20,9 @@ from newsqa.evaluation.statistics import mcnemar
 from newsqa.evaluation.suite import load_suite
 from newsqa.library import Embedder
 from newsqa.models import find_model, open_reference
-from newsqa.models.profile import Calibration, LikelihoodWeights, SpanWeights, update_profile
+from newsqa.models.profile import UNCALIBRATED, Calibration, LikelihoodWeights, SpanWeights, update_profile
 from newsqa.packaged import packaged_folder
-from newsqa.retrieval import find_evidence
+from newsqa.retrieval import answer_places, find_evidence, ranker_version
 from newsqa.retrieval.likelihood import CANDIDATES, log_odds, probability, question_likelihoods
 from newsqa.settings import Settings
 
@@ -30,6 +30,7 @@ from newsqa.settings import Settings
 SPAN_KINDS = ("number", "date", "person", "place", "phrase")
 STOP_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 DISTANCE_WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.5)
+READING_WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 FEWEST_CASES = 20
 CERTAIN = 0.05
 
@@ -122,7 +123,8 @@ def _try_all(
         )
         if case.fact.kind in SPAN_KINDS and any(is_right):
             sentence = evidence[is_right.index(True)].text
-            scored = score_spans(case.question, sentence, model=setup.model, prompt=setup.prompt)
+            places = answer_places(case.question, evidence[is_right.index(True)])
+            scored = score_spans(case.question, sentence, model=setup.model, prompt=setup.prompt, places=places)
             f1 = tuple(_f1(case.claims[0], sentence, span) for span in scored)
             spans.append(SpanCase(case.cluster, tuple(scored), f1))
     return rankings, spans
@@ -143,19 +145,20 @@ def fit(rankings: Sequence[RankingCase], spans: Sequence[SpanCase], *, facts: st
     only_before = sum(b and not a for b, a in zip(before, after, strict=True))
     only_after = sum(a and not b for b, a in zip(before, after, strict=True))
     is_better = only_after > only_before and mcnemar(only_before, only_after) < CERTAIN
-    span_before = _mean_f1(spans, SpanWeights())
+    span_before = _mean_f1(spans, UNCALIBRATED)
     span_after = _held_out_f1(spans)
     are_spans_better = span_before is not None and span_after is not None and span_after > span_before
     return Calibration(
         fitted=datetime.now(UTC).date(),
         facts=facts,
         cases=len(spans),
-        span=_best_span_weights(spans) if are_spans_better else SpanWeights(),
+        span=_best_span_weights(spans) if are_spans_better else UNCALIBRATED,
         span_f1=span_after,
         span_f1_before=span_before,
         ranking=_fit_ranking(rankings) if is_better else None,
-        first_right=sum(after),
-        first_right_before=sum(before),
+        ranker=ranker_version(),
+        first_right=sum(after) if rankings else None,
+        first_right_before=sum(before) if rankings else None,
         ranked_cases=len(rankings),
     )
 
@@ -214,9 +217,16 @@ def _fit_ranking(cases: Sequence[RankingCase]) -> LikelihoodWeights | None:
 
 
 def _best_span_weights(cases: Sequence[SpanCase]) -> SpanWeights:
-    """The weights of the grid with the highest token F1; of equals those nearest to none."""
-    grid = [SpanWeights(stop=stop, distance=distance) for stop, distance in product(STOP_WEIGHTS, DISTANCE_WEIGHTS)]
-    return max(grid, key=lambda w: (round(_mean_f1(cases, w) or 0.0, 9), -abs(w.stop - 1) - w.distance))
+    """The weights of the grid with the highest token F1; of equals those nearest to an uncalibrated model's."""
+    grid = [
+        SpanWeights(stop=stop, distance=distance, reading=reading)
+        for stop, distance, reading in product(STOP_WEIGHTS, DISTANCE_WEIGHTS, READING_WEIGHTS)
+    ]
+
+    def distance(weights: SpanWeights) -> float:
+        return abs(weights.stop - 1) + weights.distance + abs(weights.reading - 1)
+
+    return max(grid, key=lambda weights: (round(_mean_f1(cases, weights) or 0.0, 9), -distance(weights)))
 
 
 def _held_out_f1(cases: Sequence[SpanCase]) -> float | None:
@@ -245,7 +255,7 @@ def render_calibration(name: str, calibration: Calibration) -> str:
         f"{'used' if calibration.ranking else 'not used, being no better by more than chance gives'}",
     ]
     if calibration.span_f1 is not None and calibration.span_f1_before is not None:
-        is_used = calibration.span != SpanWeights()
+        is_used = calibration.span != UNCALIBRATED
         lines.append(
             f"  short answer, token F1 {calibration.span_f1_before:.2f} as it stands, {calibration.span_f1:.2f} "
             f"weighted ({calibration.cases} sentences): {'used' if is_used else 'not used'}"

@@ -28,19 +28,25 @@ class LikelihoodWeights(_Measured):
 
 
 class SpanWeights(_Measured):
-    """What a span's likelihood is traded against: stopping after it, and its distance from the question's words.
+    """What a span's likelihood is traded against: stopping after it, its distance from the question's words, reading.
 
-    The defaults are those of a model that nothing is known of: its likelihood as it stands.
+    The last is how likely the reader finds its ends; calibrations made before there was one give it no weight.
     """
 
     stop: float = 1.0
     distance: float = 0.0
+    reading: float = 0.0
+
+
+# Of a model that nothing is known of: its own likelihood and the reader's as they stand.
+UNCALIBRATED = SpanWeights(reading=1.0)
 
 
 class Calibration(_Measured):
     """Weights fitted for one model: on how many cases, when, on which facts, and what they gave on held-out ones.
 
-    `ranking` is None where the model's likelihoods did not better the ranking without them.
+    `ranking` is None where the model's likelihoods did not better the ranking without them; it holds for the ranker
+    whose version is `ranker`.
     """
 
     fitted: date
@@ -50,6 +56,7 @@ class Calibration(_Measured):
     span_f1: float | None
     span_f1_before: float | None
     ranking: LikelihoodWeights | None
+    ranker: str = ""
     first_right: int | None = None
     first_right_before: int | None = None
     ranked_cases: int = 0

@@ -11,7 +11,7 @@ from newsqa.grounding.reading import ReadText
 from newsqa.grounding.support import hold
 from newsqa.library import Library
 from newsqa.models import LanguageModel, Prompt
-from newsqa.retrieval import find_evidence
+from newsqa.retrieval import find_matches
 from newsqa.schema import (
     Article,
     Citation,
@@ -97,7 +97,7 @@ def summarise_topic(
         LibraryError: the library cannot be read, or the filter names a source or an article that is not here.
     """
     began = time.perf_counter()
-    evidence = find_evidence(about, library, limit=ABOUT, where=where)
+    evidence = find_matches(about, library, limit=ABOUT, where=where)
     if not evidence or evidence[0].probability < LEAST_ABOUT:
         raise SummaryError(f"nothing in the library is about “{about}” (newsqa list shows what it has)")
     retrieve_s = time.perf_counter() - began

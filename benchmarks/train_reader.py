@@ -1,0 +1,418 @@
+"""Train the reader on questions written for it, and say how well it reads sets that it has never seen.
+
+    python benchmarks/train_reader.py "NAME=FOLDER"... [--out FILE] [--found FOLDER] [--weights FILE]
+
+What it is trained on lies in benchmarks/reading: texts, sentence by sentence, each with questions and the number of
+the sentence that answers and its answering words, or nothing where the text does not answer. The folders are question
+sets to test it on (see question_sets.py), none of which it is trained on. With --weights it is not trained but read
+from a file, and only tested. Finding the passages of all questions takes a quarter of an hour; with --found FOLDER
+they are kept.
+
+Of each question it reads windows that search finds: one that answers, where one does, and those of the same article
+and of others that share most of its words. The loss is the mean of two, by the reader's scores alone and by these
+added to the log-odds of the ranker's first pass, so that it learns most where the first pass errs.
+"""
+
+import argparse
+import datetime
+import json
+import math
+import pickle
+import random
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from sklearn.metrics import roc_auc_score
+
+from newsqa.library import Library, StoredPassage
+from newsqa.retrieval.features import features
+from newsqa.retrieval.ranking import default_rankers
+from newsqa.retrieval.reader import SCALE, UNREAD, WEIGHTS, Reader, Reading, apply_updates, batch
+from newsqa.retrieval.reading_input import Pieces, ReaderInput, Window, reader_input, split_pieces
+from newsqa.retrieval.search import search_passages
+from newsqa.schema import Filter
+from question_sets import Question, is_same_sentence, read_questions, short_answer_scores
+
+HERE = Path(__file__).parent
+WRITTEN = HERE / "reading"
+WEIGHTS_FILE = HERE.parent / "src/newsqa/retrieval" / WEIGHTS
+EPOCHS = 2
+BATCH = 24
+LEARNING_RATE = 2e-4  # of the encoder; the new heads learn five times as fast
+WARM_UP = 0.06  # the share of all steps in which it rises
+FROZEN_LAYERS = 1
+SPAN_WEIGHT = 0.5
+TESTED_PASSAGES = 6  # of those found, read when it is tested
+
+
+class Passage(NamedTuple):
+    """A passage that search found: its windows and sentences, which are right, and the log-odds of the first pass."""
+
+    article: str | None
+    sentences: tuple[str, ...]
+    windows: list[Window]
+    right: frozenset[int]
+    log_odds: tuple[float, ...]
+
+
+class Case(NamedTuple):
+    """A question with the passages found for it, best first."""
+
+    set_name: str
+    question: str
+    pieces: Pieces
+    article: str | None
+    answers: tuple[str, ...]
+    is_answerable: bool
+    passages: list[Passage]
+
+
+class Example(NamedTuple):
+    """A window to learn from: its sentences that answer, and the first and last piece of the answer.
+
+    `span` is the first piece twice where nothing answers, and None where it is not known. `log_odds` are those of the
+    first pass, of each sentence.
+    """
+
+    row: ReaderInput
+    log_odds: tuple[float, ...]
+    right: list[int]
+    span: tuple[int, int] | None
+
+
+def write_sets(place: Path) -> list[tuple[str, Path]]:
+    """What benchmarks/reading holds as question sets, one a file."""
+    sets = []
+    for path in sorted(WRITTEN.glob("*.jsonl")):
+        folder = place / path.stem
+        folder.mkdir()
+        articles, questions = [], []
+        for number, line in enumerate(path.read_text("utf-8").splitlines()):
+            record = json.loads(line)
+            article = f"{path.stem}-{number}"
+            is_news = path.stem.startswith("news")
+            text = (
+                paragraphs(record["sentences"], random.Random(article)) if is_news else " ".join(record["sentences"])
+            )
+            articles.append({"id": article, "title": record["title"], "text": text})
+            for question, which, answer in record["questions"]:
+                found = {} if which is None else {"evidence": [record["sentences"][which - 1]], "answers": [answer]}
+                kept = {"id": f"{article}-{len(questions)}", "question": question, "article": article}
+                questions.append(kept | found | {"answerable": which is not None})
+        for name, records in (("corpus", articles), ("questions", questions)):
+            lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+            (folder / f"{name}.jsonl").write_text(lines, "utf-8")
+        sets.append((path.stem, folder))
+    return sets
+
+
+def find_written(reader: Reader, kept: Path | None) -> list[Case]:
+    """The cases of all sets of benchmarks/reading, those found before from the folder where they are kept."""
+    cases: list[Case] = []
+    with tempfile.TemporaryDirectory() as place:
+        for name, folder in write_sets(Path(place)):
+            path = kept / f"{name}.pickle" if kept else None
+            if path and path.exists():
+                cases += pickle.loads(path.read_bytes())
+                continue
+            found = read_cases(name, folder, reader, adds_own=True)
+            if path:
+                path.write_bytes(pickle.dumps(found))
+            print(f"{name}: {len(found)} questions", flush=True)
+            cases += found
+    return cases
+
+
+def paragraphs(sentences: Sequence[str], rng: random.Random) -> str:
+    """Sentences in paragraphs of one to three, as news has them."""
+    text, left = "", 0
+    for sentence in sentences:
+        text += ("\n\n" if left <= 0 else " ") * bool(text) + sentence
+        left = rng.randint(1, 3) - 1 if left <= 0 else left - 1
+    return text
+
+
+def read_cases(name: str, folder: Path, reader: Reader, *, adds_own: bool = False) -> list[Case]:
+    """Every question of a set with the passages that search finds.
+
+    With `adds_own`, those of the article that it was asked of are added where search finds none that answers: to be
+    learned from, a question need not say which article it means.
+    """
+    cases = []
+    with tempfile.TemporaryDirectory() as place, Library.open(place) as library:
+        library.add(folder / "corpus.jsonl")
+        ids = {article.external_id: article.id for article in library.articles()}
+        windows = Windows(reader)
+        for question in read_questions(folder):
+            passages = find_passages(question, library, windows)
+            if adds_own and question.article and not any(passage.right for passage in passages):
+                others = [passage for passage in passages if passage.article != question.article]
+                own = Filter(articles=(ids[question.article],))
+                passages = find_passages(question, library, windows, where=own) + others
+            cases.append(
+                Case(
+                    name,
+                    question.text,
+                    split_pieces(question.text, reader.tokenizer),
+                    question.article,
+                    question.answers,
+                    bool(question.evidence),
+                    passages,
+                )
+            )
+    return cases
+
+
+class Windows:
+    """The windows of passages, each made once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._made: dict[tuple[str, int], list[Window]] = {}
+
+    def of(self, stored: StoredPassage, sentences: Sequence[str]) -> list[Window]:
+        """The windows of a passage."""
+        key = (stored.article.id, stored.passage.start)
+        if key not in self._made:
+            self._made[key] = self._reader.windows(stored.article.title, sentences)
+        return self._made[key]
+
+
+def find_passages(
+    question: Question, library: Library, windows: Windows, *, where: Filter | None = None
+) -> list[Passage]:
+    """The passages that search finds for a question."""
+    candidates = search_passages(question.text, library, where=where)
+    log_odds = default_rankers().first_pass.log_odds(features(candidates, library.embedder)).tolist()
+    passages: list[Passage] = []
+    for stored in candidates.passages:
+        sentences = tuple(stored.article.text[s.start : s.end] for s in stored.passage.sentences)
+        is_gold = stored.article.external_id == question.article
+        right = frozenset(
+            number
+            for number, sentence in enumerate(sentences)
+            if is_gold and any(is_same_sentence(sentence, gold) for gold in question.evidence)
+        )
+        of_these, log_odds = log_odds[: len(sentences)], log_odds[len(sentences) :]
+        made = windows.of(stored, sentences)
+        passages.append(Passage(stored.article.external_id, sentences, made, right, tuple(of_these)))
+    return passages
+
+
+def examples(case: Case, rng: random.Random, reader: Reader) -> Iterator[Example]:
+    """A window that answers, or another one of its article, and one that does not."""
+    asked = set(case.pieces.stems) - {""}
+    right, own, other = [], [], []
+    for passage in case.passages:
+        for window in passage.windows:
+            numbers = range(window.first, window.first + len(window.sentences))
+            stems = {stem for pieces in (window.before, *window.sentences) for stem in pieces.stems}
+            kind = right if passage.right & set(numbers) else own if passage.article == case.article else other
+            kind.append((len(asked & stems), passage, window))
+    own.sort(key=lambda one: -one[0])
+    other = sorted(other, key=lambda one: -one[0])[:6]
+    chosen = [rng.choice(right)] if right else []
+    pool = own[:3] + other[:3] if right else own[:2] + other[:2]
+    # Where nothing answers, the passage that was asked about is the one to learn from.
+    chosen += rng.sample(pool, min(1 if right else 2, len(pool)))
+    for _, passage, window in chosen:
+        yield example(case, passage, window, reader)
+
+
+def example(case: Case, passage: Passage, window: Window, reader: Reader) -> Example:
+    """A window with what the reader ought to say of it."""
+    row = reader_input(case.pieces, window, reader.tokenizer)
+    log_odds = passage.log_odds[window.first : window.first + len(window.sentences)]
+    read = set(row.sentences) - {-1}
+    right = [number - window.first for number in sorted(passage.right) if number - window.first in read]
+    if not right:
+        return Example(row, log_odds, [], (0, 0))
+    for number in right:
+        sentence = passage.sentences[number + window.first]
+        for answer in case.answers:
+            start = sentence.lower().find(answer.lower())
+            end = start + len(answer)
+            inside = [
+                at
+                for at, (of, (first, last)) in enumerate(zip(row.sentences, row.places, strict=True))
+                if start >= 0 and of == number and first >= start and last <= end
+            ]
+            if inside:
+                return Example(row, log_odds, right, (inside[0], inside[-1]))
+    return Example(row, log_odds, right, None)
+
+
+def batches(found: list[Example], rng: random.Random) -> Iterator[list[Example]]:
+    """The examples in random order, those of about one length together, so that little is padded."""
+    rng.shuffle(found)
+    for start in range(0, len(found), BATCH * 50):
+        near = sorted(found[start : start + BATCH * 50], key=lambda one: len(one.row.ids))
+        together = [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
+        rng.shuffle(together)
+        yield from together
+
+
+def loss(reader: Reader, rows: Sequence[Example]) -> torch.Tensor:
+    """How unlikely the reader finds what is right: sentences (or nothing), and starts and ends of the answers."""
+    inputs = batch([one.row for one in rows])
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores, ends = reader.network(*inputs)
+    wanted = torch.zeros_like(scores, dtype=torch.bool)
+    first_pass = torch.zeros_like(scores)
+    for number, one in enumerate(rows):
+        wanted[number, [1 + right for right in one.right] or [0]] = True
+        known = one.log_odds[: scores.shape[1] - 1]
+        first_pass[number, 1 : 1 + len(known)] = torch.tensor(known)
+    of_sentences = torch.stack(
+        [
+            -both.log_softmax(1).masked_fill(~wanted, -1e9).logsumexp(1).mean()
+            for both in (scores, scores + first_pass)
+        ]
+    ).mean()
+    is_read = inputs[3] >= 0
+    is_read[:, 0] = True
+    ends = ends.masked_fill(~is_read[..., None], -1e4).log_softmax(1)
+    spans = [(number, one.span) for number, one in enumerate(rows) if one.span]
+    of_spans = -sum((ends[number, a, 0] + ends[number, b, 1] for number, (a, b) in spans), torch.zeros(()))
+    return of_sentences + SPAN_WEIGHT * of_spans / max(1, len(spans))
+
+
+def train(reader: Reader, cases: Sequence[Case], out: Path) -> None:
+    """Train the network, all but its input vectors and its first layers, and write its weights after every epoch."""
+    rng = random.Random(0)
+    network = reader.network
+    before = {name: weights.detach().clone() for name, weights in network.named_parameters()}
+    network.encoder.embeddings.requires_grad_(False)
+    for layer in network.encoder.encoder.layer[:FROZEN_LAYERS]:
+        layer.requires_grad_(False)
+    named = [(name, weights) for name, weights in network.named_parameters() if weights.requires_grad]
+    encoder = [weights for name, weights in named if name.startswith("encoder.")]
+    heads = [weights for name, weights in named if not name.startswith("encoder.")]
+    groups = [{"params": encoder, "lr": LEARNING_RATE}, {"params": heads, "lr": 5 * LEARNING_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = EPOCHS * math.ceil(sum(len(list(examples(case, random.Random(0), reader))) for case in cases) / BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, step / (WARM_UP * steps)) * max(0.0, 1 - step / steps)
+    )
+    network.eval()  # without dropout, which is slow here and so few epochs do not need
+    began = time.monotonic()
+    for epoch in range(EPOCHS):
+        found = [one for case in cases for one in examples(case, rng, reader)]
+        losses = []
+        for rows in batches(found, rng):
+            value = loss(reader, rows)
+            value.backward()
+            torch.nn.utils.clip_grad_norm_([*encoder, *heads], 1.0)
+            optimizer.step()
+            optimizer.zero_grad()
+            schedule.step()
+            losses.append(value.item())
+            if len(losses) % 50 == 0:
+                seconds = time.monotonic() - began
+                print(
+                    f"  {len(losses)} of {steps // EPOCHS}: loss {np.mean(losses[-50:]):.3f}, {seconds:.0f} s",
+                    flush=True,
+                )
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.monotonic() - began:.0f} s", flush=True)
+        save_file(updates(network, before), out, metadata=provenance(cases, epoch + 1))
+
+
+def provenance(cases: Sequence[Case], epochs: int) -> dict[str, str]:
+    """What is written beside the weights."""
+    sets = dict.fromkeys(case.set_name for case in cases)
+    return {
+        "trained_by": "python benchmarks/train_reader.py",
+        "trained_on": datetime.date.today().isoformat(),
+        "data": f"{len(cases)} questions of benchmarks/reading ({', '.join(sets)}), {epochs} epochs",
+    }
+
+
+def updates(network: torch.nn.Module, before: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """What training changed, as `apply_updates` takes it: the encoder's matrices in bytes, all else in two."""
+    changed = {}
+    for name, weights in network.named_parameters():
+        if not name.startswith("encoder."):
+            changed[name] = weights.detach().half()
+            continue
+        change = (weights - before[name]).detach()
+        if change.dim() == 2 and change.any():
+            scale = change.abs().amax(dim=1).clamp(min=1e-12) / 127
+            changed[name + SCALE] = scale
+            changed[name] = (change / scale[:, None]).round().to(torch.int8)
+        elif change.any():
+            changed[name] = change.half()
+    return changed
+
+
+def test(reader: Reader, cases: Sequence[Case]) -> dict[str, float | None]:
+    """How often the right sentence is first of all that are read, and how well the spans of right sentences are."""
+    first: list[float] = []
+    three: list[float] = []
+    best: list[float] = []
+    exact: list[float] = []
+    overlap: list[float] = []
+    for case in cases:
+        read: list[tuple[Reading, bool, str]] = []
+        for passage in case.passages[:TESTED_PASSAGES]:
+            readings = [one for of_window in reader.read(case.question, passage.windows) for one in of_window]
+            read += [
+                (reading, number in passage.right, passage.sentences[number])
+                for number, reading in enumerate(readings)
+            ]
+        read.sort(key=lambda one: -one[0].score)
+        best.append(read[0][0].score if read else UNREAD)
+        if case.is_answerable:
+            first.append(float(any(is_right for _, is_right, _ in read[:1])))
+            three.append(float(any(is_right for _, is_right, _ in read[:3])))
+            for reading, _, sentence in [one for one in read if one[1]][:1]:
+                scores = short_answer_scores(sentence[slice(*reading.span)], case.answers)
+                exact.append(scores[0])
+                overlap.append(scores[1])
+    labels = [case.is_answerable for case in cases]
+    return {
+        "questions": len(first),
+        "first": _mean(first),
+        "first three": _mean(three),
+        "auc answerable": round(float(roc_auc_score(labels, best)), 3) if len(set(labels)) == 2 else None,
+        "span exact match": _mean(exact),
+        "span token F1": _mean(overlap),
+    }
+
+
+def _mean(values: list[float]) -> float | None:
+    return round(float(np.mean(values)), 3) if values else None
+
+
+def main() -> None:
+    """Train, write the weights, and test."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*", metavar="NAME=FOLDER")
+    parser.add_argument("--out", type=Path, default=WEIGHTS_FILE, help="where the weights are written")
+    parser.add_argument("--found", type=Path, help="a folder that keeps the passages found, for the next time")
+    parser.add_argument("--weights", type=Path, help="test these, and train nothing")
+    options = parser.parse_args()
+    torch.manual_seed(0)  # of the new heads
+    reader = Reader.untrained()
+    if options.found:
+        options.found.mkdir(parents=True, exist_ok=True)
+    if options.weights is None:
+        written = find_written(reader, options.found)
+        print(f"{len(written)} questions, {sum(case.is_answerable for case in written)} of them answered")
+        train(reader, written, options.out)
+    shipped = Reader.untrained()
+    apply_updates(shipped.network, load_file(options.weights or options.out))
+    for argument in options.sets:
+        name, _, folder = argument.rpartition("=")
+        name = name or Path(folder).name
+        cases = read_cases(name, Path(folder), shipped)
+        print(f"{name}:", json.dumps(test(shipped, cases)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
