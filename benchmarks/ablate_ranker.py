@@ -1,4 +1,4 @@
-"""What each part of the ranker's first pass gives: fitted without it, and tested on articles that it was not fitted on.
+"""What each part of the ranker's first pass gives: fitted without it, and tested on articles it was not fitted on.
 
     python benchmarks/ablate_ranker.py "NAME=FOLDER"...
 
