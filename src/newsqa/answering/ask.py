@@ -192,7 +192,7 @@ def _short_answer(question: str, item: _Support, setup: ModelSetup) -> ShortAnsw
             model=setup.model,
             prompt=setup.prompt,
             weights=setup.span_weights,
-            places=answer_places(question, item.quote.first),
+            places=answer_places(question, item.quote.first) if setup.model.description.can_score else None,
         )
     return None
 

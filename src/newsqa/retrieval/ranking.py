@@ -36,11 +36,16 @@ class Ranker(Record):
 
     def probabilities(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The probability of each row of features, shape (n, len(weights)), in the order of the weights."""
-        return np.asarray(1 / (1 + np.exp(-self.log_odds(rows))))
+        return probabilities_of(self.log_odds(rows))
 
     def log_odds(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The log-odds of the probability of each row."""
         return np.asarray(rows @ np.array(list(self.weights.values())) + self.intercept)
+
+
+def probabilities_of(log_odds: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The probabilities of log-odds."""
+    return np.asarray(1 / (1 + np.exp(-log_odds)))
 
 
 class Rankers(Record):
@@ -56,6 +61,7 @@ def default_rankers() -> Rankers:
     return Rankers.model_validate_json((files("newsqa.retrieval") / "ranker.json").read_bytes())
 
 
+@lru_cache(maxsize=1)
 def ranker_version() -> str:
     """What weights that were fitted to its probabilities are kept with: another ranker's would not fit them."""
     return hashlib.sha256((files("newsqa.retrieval") / "ranker.json").read_bytes()).hexdigest()[:12]
@@ -74,19 +80,19 @@ def find_evidence(question: str, library: Library, *, limit: int = 12, where: Fi
     found = _match(question, library, where)
     readings = _read(question, library, found)
     if not readings:
-        return _evidence(question, found)[:limit]
+        return _likeliest(question, found, limit)
     read = list(readings)
     rows = read_features(found.log_odds[read], list(readings.values()))
-    probabilities = found.probabilities.copy()
-    probabilities[read] = default_rankers().with_reading.probabilities(rows)
-    least = probabilities[read].min()
+    log_odds = found.log_odds.copy()
+    log_odds[read] = default_rankers().with_reading.log_odds(rows)
+    least = log_odds[read].min()
     for number, (_, article, _) in enumerate(found.sentences):
         if number not in readings and is_readable(article):
-            probabilities[number] = min(probabilities[number], least)
+            log_odds[number] = min(log_odds[number], least)
     named = [*found.features]
     for number, row in zip(read, rows, strict=True):
         named[number] = {**named[number], **dict(zip(READ_FEATURES, map(float, row), strict=True))}
-    return _evidence(question, found._replace(probabilities=probabilities, features=named))[:limit]
+    return _likeliest(question, found._replace(log_odds=log_odds, features=named), limit)
 
 
 def find_matches(topic: str, library: Library, *, limit: int = 12, where: Filter | None = None) -> list[Evidence]:
@@ -95,17 +101,16 @@ def find_matches(topic: str, library: Library, *, limit: int = 12, where: Filter
     Raises:
         LibraryError: the library cannot be read, or the filter names a source or an article that is not here.
     """
-    return _evidence(topic, _match(topic, library, where))[:limit]
+    return _likeliest(topic, _match(topic, library, where), limit)
 
 
 class _Found(NamedTuple):
-    """The sentences of the passages found, one after another, and what is known of each."""
+    """The sentences of the passages found, one after another, and of each its features and log-odds of answering."""
 
     passages: tuple[StoredPassage, ...]
     sentences: list[tuple[Sentence, Article, str]]
     features: list[dict[str, float]]
     log_odds: npt.NDArray[np.float64]
-    probabilities: npt.NDArray[np.float64]
 
 
 def _match(question: str, library: Library, where: Filter | None) -> _Found:
@@ -120,7 +125,6 @@ def _match(question: str, library: Library, where: Filter | None) -> _Found:
         ],
         [dict(zip(FEATURES, map(float, row), strict=True)) for row in rows],
         default_rankers().first_pass.log_odds(rows),
-        default_rankers().first_pass.probabilities(rows),
     )
 
 
@@ -132,18 +136,22 @@ def _read(question: str, library: Library, found: _Found) -> dict[int, Reading]:
     return read_candidates(question, found.passages, found.log_odds, default_reader())
 
 
-def _evidence(question: str, found: _Found) -> list[Evidence]:
-    evidence = [
-        Evidence(
-            sentence=sentence,
-            article=article,
-            text=text,
-            probability=float(probability) * (OF_OTHER_COUNTRY if speaks_of_other_country(question, text) else 1.0),
-            features=named,
-        )
-        for (sentence, article, text), named, probability in zip(
-            found.sentences, found.features, found.probabilities, strict=True
-        )
-    ]
+def _likeliest(question: str, found: _Found, limit: int) -> list[Evidence]:
+    probabilities = probabilities_of(found.log_odds)
+    for number, (_, _, text) in enumerate(found.sentences):
+        if speaks_of_other_country(question, text):
+            probabilities[number] *= OF_OTHER_COUNTRY
+    evidence = []
     # Stable, so that of equals the one in the better passage comes first.
-    return sorted(evidence, key=lambda one: -one.probability)
+    for number in np.argsort(-probabilities, kind="stable")[:limit]:
+        sentence, article, text = found.sentences[number]
+        evidence.append(
+            Evidence(
+                sentence=sentence,
+                article=article,
+                text=text,
+                probability=float(probabilities[number]),
+                features=found.features[number],
+            )
+        )
+    return evidence
