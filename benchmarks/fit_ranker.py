@@ -33,11 +33,11 @@ from newsqa.evaluation.calibration import expected_calibration_error
 from newsqa.library import Library, StoredPassage
 from newsqa.retrieval.features import FEATURES, features
 from newsqa.retrieval.ranking import Ranker, Rankers
-from newsqa.retrieval.reader import Reader, Reading, default_reader, reader_sha256
+from newsqa.retrieval.reader import Reader, default_reader, reader_sha256
 from newsqa.retrieval.reading import READ_FEATURES, read_candidates, read_features
-from newsqa.retrieval.reading_input import Window
 from newsqa.retrieval.search import search_passages
-from question_sets import Question, article_numbers, is_same_sentence, read_questions
+from question_sets import Question, article_numbers, read_questions, right_sentences, rounded_mean
+from remembering_reader import RememberingReader
 
 PENALTY = 10.0
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45)
@@ -74,16 +74,7 @@ def read_cases(name: str, folder: Path) -> list[Case]:
         library.add(folder / "corpus.jsonl")
         for number, question in enumerate(read_questions(folder)):
             candidates = search_passages(question.text, library)
-            is_right = [
-                [
-                    stored.article.external_id == question.article
-                    and any(
-                        is_same_sentence(stored.article.text[s.start : s.end], gold) for gold in question.evidence
-                    )
-                    for s in stored.passage.sentences
-                ]
-                for stored in candidates.passages
-            ]
+            is_right = [right_sentences(stored, question) for stored in candidates.passages]
             left = [stored for stored, right in zip(candidates.passages, is_right, strict=True) if not any(right)]
             rest = candidates._replace(passages=tuple(left))
             cases.append(
@@ -99,29 +90,6 @@ def read_cases(name: str, folder: Path) -> list[Case]:
                 )
             )
     return cases
-
-
-class RememberingReader(Reader):
-    """A reader that remembers what it has read: both halves' fits read nearly the same windows."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__(reader.network, reader.tokenizer)
-        self._windows: dict[tuple[str, tuple[str, ...]], list[Window]] = {}
-        self._read: dict[tuple[str, Window], list[Reading]] = {}
-
-    def windows(self, title: str, sentences: Sequence[str]) -> list[Window]:
-        """As the reader's."""
-        key = (title, tuple(sentences))
-        if key not in self._windows:
-            self._windows[key] = super().windows(title, sentences)
-        return self._windows[key]
-
-    def read(self, question: str, windows: Sequence[Window]) -> list[list[Reading]]:
-        """As the reader's."""
-        new = [window for window in windows if (question, window) not in self._read]
-        for window, readings in zip(new, super().read(question, new), strict=True):
-            self._read[question, window] = readings
-        return [self._read[question, window] for window in windows]
 
 
 def with_reading(case: Case, first_pass: Ranker, reader: Reader) -> Case:
@@ -216,9 +184,9 @@ def measure(ranker: Ranker, cases: list[Case]) -> dict[str, float | None]:
     labels = [bool(case.question.evidence) for case in cases]
     return {
         "questions": len(answerable),
-        "first": _mean([r[:1].any() for r in answerable]),
-        "first three": _mean([r[:3].any() for r in answerable]),
-        "candidates": _mean([r.any() for r in answerable]),
+        "first": rounded_mean([r[:1].any() for r in answerable]),
+        "first three": rounded_mean([r[:3].any() for r in answerable]),
+        "candidates": rounded_mean([r.any() for r in answerable]),
         "calibration error": _calibration_error(ranked, probabilities),
         "auc answerable": round(float(roc_auc_score(labels, best)), 3) if len(set(labels)) == 2 else None,
     }
@@ -231,8 +199,10 @@ def refusals(ranker: Ranker, cases: list[Case], threshold: float) -> dict[str, f
     right = [refused and not answerable for refused, answerable in zip(is_refused, is_answerable, strict=True)]
     left_out = [case.rows_left_out for case in cases if case.rows_left_out is not None]
     return {
-        "left out": _mean([float(ranker.probabilities(rows).max()) < threshold for rows in left_out]),
-        "over-refusal": _mean([r for r, answerable in zip(is_refused, is_answerable, strict=True) if answerable]),
+        "left out": rounded_mean([float(ranker.probabilities(rows).max()) < threshold for rows in left_out]),
+        "over-refusal": rounded_mean(
+            [r for r, answerable in zip(is_refused, is_answerable, strict=True) if answerable]
+        ),
         "precision": round(sum(right) / sum(is_refused), 3) if any(is_refused) else None,
         "recall": round(sum(right) / is_answerable.count(False), 3) if not all(is_answerable) else None,
     }
@@ -245,10 +215,6 @@ def _calibration_error(
     best = [(float(p.max()), bool(r[0])) for p, r in zip(probabilities, ranked, strict=True) if len(r)]
     error = expected_calibration_error([p for p, _ in best], [right for _, right in best])
     return None if error is None else round(error, 3)
-
-
-def _mean(values: list[bool]) -> float | None:
-    return round(float(np.mean(values)), 3) if values else None
 
 
 def main() -> None:

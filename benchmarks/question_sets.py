@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newsqa.library import StoredPassage
+
 _DROPPED = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—…", " "))
 
 
@@ -49,6 +51,21 @@ def is_same_sentence(quote: str, gold: str) -> bool:
         return False
     common = sum((collections.Counter(a.split()) & collections.Counter(b.split())).values())
     return a in b or b in a or 2 * common / (len(a.split()) + len(b.split())) >= 0.8
+
+
+def right_sentences(stored: StoredPassage, question: Question) -> list[bool]:
+    """Of each sentence of a passage that search found whether it is evidence."""
+    text = stored.article.text
+    is_asked_of = stored.article.external_id == question.article
+    return [
+        is_asked_of and any(is_same_sentence(text[s.start : s.end], gold) for gold in question.evidence)
+        for s in stored.passage.sentences
+    ]
+
+
+def rounded_mean(values: Sequence[float]) -> float | None:
+    """To three places; None where there is nothing."""
+    return round(float(sum(values)) / len(values), 3) if values else None
 
 
 def short_answer_scores(text: str, accepted: Sequence[str]) -> tuple[float, float]:

@@ -30,14 +30,15 @@ import torch
 from safetensors.torch import load_file, save_file
 from sklearn.metrics import roc_auc_score
 
-from newsqa.library import Library, StoredPassage
+from newsqa.library import Library
 from newsqa.retrieval.features import features
 from newsqa.retrieval.ranking import default_rankers
 from newsqa.retrieval.reader import SCALE, UNREAD, WEIGHTS, Reader, Reading, apply_updates, batch
 from newsqa.retrieval.reading_input import Pieces, ReaderInput, Window, reader_input, split_pieces
 from newsqa.retrieval.search import search_passages
 from newsqa.schema import Filter
-from question_sets import Question, is_same_sentence, read_questions, short_answer_scores
+from question_sets import Question, read_questions, right_sentences, rounded_mean, short_answer_scores
+from remembering_reader import RememberingReader
 
 HERE = Path(__file__).parent
 WRITTEN = HERE / "reading"
@@ -148,13 +149,13 @@ def read_cases(name: str, folder: Path, reader: Reader, *, adds_own: bool = Fals
     with tempfile.TemporaryDirectory() as place, Library.open(place) as library:
         library.add(folder / "corpus.jsonl")
         ids = {article.external_id: article.id for article in library.articles()}
-        windows = Windows(reader)
+        reader = RememberingReader(reader)
         for question in read_questions(folder):
-            passages = find_passages(question, library, windows)
+            passages = find_passages(question, library, reader)
             if adds_own and question.article and not any(passage.right for passage in passages):
                 others = [passage for passage in passages if passage.article != question.article]
                 own = Filter(articles=(ids[question.article],))
-                passages = find_passages(question, library, windows, where=own) + others
+                passages = find_passages(question, library, reader, where=own) + others
             cases.append(
                 Case(
                     name,
@@ -169,23 +170,8 @@ def read_cases(name: str, folder: Path, reader: Reader, *, adds_own: bool = Fals
     return cases
 
 
-class Windows:
-    """The windows of passages, each made once."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._made: dict[tuple[str, int], list[Window]] = {}
-
-    def of(self, stored: StoredPassage, sentences: Sequence[str]) -> list[Window]:
-        """The windows of a passage."""
-        key = (stored.article.id, stored.passage.start)
-        if key not in self._made:
-            self._made[key] = self._reader.windows(stored.article.title, sentences)
-        return self._made[key]
-
-
 def find_passages(
-    question: Question, library: Library, windows: Windows, *, where: Filter | None = None
+    question: Question, library: Library, reader: Reader, *, where: Filter | None = None
 ) -> list[Passage]:
     """The passages that search finds for a question."""
     candidates = search_passages(question.text, library, where=where)
@@ -193,14 +179,9 @@ def find_passages(
     passages: list[Passage] = []
     for stored in candidates.passages:
         sentences = tuple(stored.article.text[s.start : s.end] for s in stored.passage.sentences)
-        is_gold = stored.article.external_id == question.article
-        right = frozenset(
-            number
-            for number, sentence in enumerate(sentences)
-            if is_gold and any(is_same_sentence(sentence, gold) for gold in question.evidence)
-        )
+        right = frozenset(number for number, is_right in enumerate(right_sentences(stored, question)) if is_right)
         of_these, log_odds = log_odds[: len(sentences)], log_odds[len(sentences) :]
-        made = windows.of(stored, sentences)
+        made = reader.windows(stored.article.title, sentences)
         passages.append(Passage(stored.article.external_id, sentences, made, right, tuple(of_these)))
     return passages
 
@@ -350,7 +331,7 @@ def updates(network: torch.nn.Module, before: dict[str, torch.Tensor]) -> dict[s
     return changed
 
 
-def test(reader: Reader, cases: Sequence[Case]) -> dict[str, float | None]:
+def measure(reader: Reader, cases: Sequence[Case]) -> dict[str, float | None]:
     """How often the right sentence is first of all that are read, and how well the spans of right sentences are."""
     first: list[float] = []
     three: list[float] = []
@@ -377,16 +358,12 @@ def test(reader: Reader, cases: Sequence[Case]) -> dict[str, float | None]:
     labels = [case.is_answerable for case in cases]
     return {
         "questions": len(first),
-        "first": _mean(first),
-        "first three": _mean(three),
+        "first": rounded_mean(first),
+        "first three": rounded_mean(three),
         "auc answerable": round(float(roc_auc_score(labels, best)), 3) if len(set(labels)) == 2 else None,
-        "span exact match": _mean(exact),
-        "span token F1": _mean(overlap),
+        "span exact match": rounded_mean(exact),
+        "span token F1": rounded_mean(overlap),
     }
-
-
-def _mean(values: list[float]) -> float | None:
-    return round(float(np.mean(values)), 3) if values else None
 
 
 def main() -> None:
@@ -411,7 +388,7 @@ def main() -> None:
         name, _, folder = argument.rpartition("=")
         name = name or Path(folder).name
         cases = read_cases(name, Path(folder), shipped)
-        print(f"{name}:", json.dumps(test(shipped, cases)), flush=True)
+        print(f"{name}:", json.dumps(measure(shipped, cases)), flush=True)
 
 
 if __name__ == "__main__":
