@@ -1,16 +1,18 @@
 """Train the reader on questions written for it, and say how well it reads sets that it has never seen.
 
-    python benchmarks/train_reader.py "NAME=FOLDER"... [--out FILE] [--found FOLDER] [--weights FILE]
+    python benchmarks/train_reader.py "NAME=FOLDER"... [--out FILE] [--found FOLDER] [--start FILE] [--weights FILE]
 
 What it is trained on lies in benchmarks/reading: texts, sentence by sentence, each with questions and the number of
 the sentence that answers and its answering words, or nothing where the text does not answer. The folders are question
 sets to test it on (see question_sets.py), none of which it is trained on. With --weights it is not trained but read
-from a file, and only tested. Finding the passages of all questions takes a quarter of an hour; with --found FOLDER
-they are kept.
+from a file, and only tested; with --start it is trained on from a file. Finding the passages of 13,000 questions
+takes a quarter of an hour; with --found FOLDER they are kept.
 
-Of each question it reads windows that search finds: one that answers, where one does, and those of the same article
-and of others that share most of its words. The loss is the mean of two, by the reader's scores alone and by these
-added to the log-odds of the ranker's first pass, so that it learns most where the first pass errs.
+Of each question it reads windows that search finds: one that answers, where one does, and one or two that do not, of
+those that are likeliest by the ranker's first pass, as it will be given them. Questions that the text does not answer
+are left out where there are more of their kind than of others ("how many", "when"), lest the kind tell. The loss is the mean of two, by the
+reader's scores alone and by these added to the log-odds of the ranker's first pass, so that it learns most where the
+first pass errs.
 """
 
 import argparse
@@ -19,14 +21,17 @@ import json
 import math
 import pickle
 import random
+import re
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from sklearn.metrics import roc_auc_score
 
@@ -49,6 +54,22 @@ LEARNING_RATE = 2e-4  # of the encoder; the new heads learn five times as fast
 WARM_UP = 0.06  # the share of all steps in which it rises
 FROZEN_LAYERS = 1
 SPAN_WEIGHT = 0.5
+TEMPTING = 5  # windows that do not answer to choose from
+UNANSWERABLE = 0.6  # questions to one that is answered, of each kind
+KINDS = {
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in {
+        "yes or no": r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
+        "how many": r"\bhow (?:many|much|long|old|far|often|large|big|tall|high|wide|deep|fast)\b|\bprice\b|\bcost\b",
+        "when": r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade)\b",
+        "where": r"\bwhere\b",
+        "why": r"\bwhy\b",
+        "who": r"\b(?:who|whom|whose)\b",
+        "how": r"\bhow\b",
+        "which": r"\bwhich\b",
+        "what": r"\bwhat\b",
+    }.items()
+}
 TESTED_PASSAGES = 6  # of those found, read when it is tested
 
 
@@ -130,6 +151,21 @@ def find_written(reader: Reader, kept: Path | None) -> list[Case]:
     return cases
 
 
+def balanced(cases: Sequence[Case], rng: random.Random) -> Iterator[Case]:
+    """The cases, with at most so many unanswerable ones of each kind of question that their share is one everywhere."""
+    kinds = [question_kind(case.question) for case in cases]
+    counts = Counter((kind, case.is_answerable) for kind, case in zip(kinds, cases, strict=True))
+    for kind, case in zip(kinds, cases, strict=True):
+        most = UNANSWERABLE * counts[kind, True]
+        if case.is_answerable or rng.random() * counts[kind, False] < most:
+            yield case
+
+
+def question_kind(question: str) -> str:
+    """What sort of question it is, by its words."""
+    return next((kind for kind, pattern in KINDS.items() if pattern.search(question)), "other")
+
+
 def paragraphs(sentences: Sequence[str], rng: random.Random) -> str:
     """Sentences in paragraphs of one to three, as news has them."""
     text, left = "", 0
@@ -187,22 +223,17 @@ def find_passages(
 
 
 def examples(case: Case, rng: random.Random, reader: Reader) -> Iterator[Example]:
-    """A window that answers, or another one of its article, and one that does not."""
-    asked = set(case.pieces.stems) - {""}
-    right, own, other = [], [], []
+    """A window that answers, and one of the likeliest that do not; two of these where nothing answers."""
+    right, wrong = [], []
     for passage in case.passages:
         for window in passage.windows:
             numbers = range(window.first, window.first + len(window.sentences))
-            stems = {stem for pieces in (window.before, *window.sentences) for stem in pieces.stems}
-            kind = right if passage.right & set(numbers) else own if passage.article == case.article else other
-            kind.append((len(asked & stems), passage, window))
-    own.sort(key=lambda one: -one[0])
-    other = sorted(other, key=lambda one: -one[0])[:6]
+            likeliest = max(passage.log_odds[number] for number in numbers)
+            (right if passage.right & set(numbers) else wrong).append((likeliest, passage, window))
+    wrong.sort(key=lambda one: -one[0])
     chosen = [rng.choice(right)] if right else []
-    pool = own[:3] + other[:3] if right else own[:2] + other[:2]
-    # Where nothing answers, the passage that was asked about is the one to learn from.
-    chosen += rng.sample(pool, min(1 if right else 2, len(pool)))
-    for _, passage, window in chosen:
+    tempting = wrong[:TEMPTING]
+    for _, passage, window in chosen + rng.sample(tempting, min(1 if right else 2, len(tempting))):
         yield example(case, passage, window, reader)
 
 
@@ -264,11 +295,16 @@ def loss(reader: Reader, rows: Sequence[Example]) -> torch.Tensor:
     return of_sentences + SPAN_WEIGHT * of_spans / max(1, len(spans))
 
 
-def train(reader: Reader, cases: Sequence[Case], out: Path) -> None:
+def train(reader: Reader, cases: Sequence[Case], out: Path, *, epochs: int, start: Path | None) -> None:
     """Train the network, all but its input vectors and its first layers, and write its weights after every epoch."""
     rng = random.Random(0)
     network = reader.network
     before = {name: weights.detach().clone() for name, weights in network.named_parameters()}
+    made_before = ""
+    if start:
+        apply_updates(network, load_file(start))
+        with safe_open(start, "pt") as file:
+            made_before = file.metadata()["data"] + "; then "
     network.encoder.embeddings.requires_grad_(False)
     for layer in network.encoder.encoder.layer[:FROZEN_LAYERS]:
         layer.requires_grad_(False)
@@ -277,14 +313,16 @@ def train(reader: Reader, cases: Sequence[Case], out: Path) -> None:
     heads = [weights for name, weights in named if not name.startswith("encoder.")]
     groups = [{"params": encoder, "lr": LEARNING_RATE}, {"params": heads, "lr": 5 * LEARNING_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = EPOCHS * math.ceil(sum(len(list(examples(case, random.Random(0), reader))) for case in cases) / BATCH)
+    rough = random.Random(0)
+    an_epoch = sum(len(list(examples(case, rough, reader))) for case in balanced(cases, rough))
+    steps = epochs * math.ceil(an_epoch / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / (WARM_UP * steps)) * max(0.0, 1 - step / steps)
     )
     network.eval()  # without dropout, which is slow here and so few epochs do not need
     began = time.monotonic()
-    for epoch in range(EPOCHS):
-        found = [one for case in cases for one in examples(case, rng, reader)]
+    for epoch in range(epochs):
+        found = [one for case in balanced(cases, rng) for one in examples(case, rng, reader)]
         losses = []
         for rows in batches(found, rng):
             value = loss(reader, rows)
@@ -297,20 +335,20 @@ def train(reader: Reader, cases: Sequence[Case], out: Path) -> None:
             if len(losses) % 50 == 0:
                 seconds = time.monotonic() - began
                 print(
-                    f"  {len(losses)} of {steps // EPOCHS}: loss {np.mean(losses[-50:]):.3f}, {seconds:.0f} s",
+                    f"  {len(losses)} of {steps // epochs}: loss {np.mean(losses[-50:]):.3f}, {seconds:.0f} s",
                     flush=True,
                 )
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.monotonic() - began:.0f} s", flush=True)
-        save_file(updates(network, before), out, metadata=provenance(cases, epoch + 1))
+        save_file(updates(network, before), out, metadata=provenance(cases, epoch + 1, made_before))
 
 
-def provenance(cases: Sequence[Case], epochs: int) -> dict[str, str]:
+def provenance(cases: Sequence[Case], epochs: int, made_before: str) -> dict[str, str]:
     """What is written beside the weights."""
     sets = dict.fromkeys(case.set_name for case in cases)
     return {
         "trained_by": "python benchmarks/train_reader.py",
         "trained_on": datetime.date.today().isoformat(),
-        "data": f"{len(cases)} questions of benchmarks/reading ({', '.join(sets)}), {epochs} epochs",
+        "data": f"{made_before}{len(cases)} questions of benchmarks/reading ({', '.join(sets)}), {epochs} epochs",
     }
 
 
@@ -372,6 +410,8 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", metavar="NAME=FOLDER")
     parser.add_argument("--out", type=Path, default=WEIGHTS_FILE, help="where the weights are written")
     parser.add_argument("--found", type=Path, help="a folder that keeps the passages found, for the next time")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--start", type=Path, help="weights to train further, in place of the embedder's alone")
     parser.add_argument("--weights", type=Path, help="test these, and train nothing")
     options = parser.parse_args()
     torch.manual_seed(0)  # of the new heads
@@ -381,7 +421,7 @@ def main() -> None:
     if options.weights is None:
         written = find_written(reader, options.found)
         print(f"{len(written)} questions, {sum(case.is_answerable for case in written)} of them answered")
-        train(reader, written, options.out)
+        train(reader, written, options.out, epochs=options.epochs, start=options.start)
     shipped = Reader.untrained()
     apply_updates(shipped.network, load_file(options.weights or options.out))
     for argument in options.sets:

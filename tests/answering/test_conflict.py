@@ -325,3 +325,36 @@ def test_a_long_sentence_of_a_conflict_is_cut_around_its_value(library: Library,
     assert "1,200" in answer.answer
     assert len(answer.answer.split()) <= 90
     assert quotes_are_exact(answer, library)
+
+
+ACCUSED = "The rebels accused Ruritania of bombing the harbour of Lorient on Friday. {} The port was shut for a day."
+
+
+@pytest.mark.parametrize("denial", ["Ruritania rejected the accusation.", "Its government denies having done so."])
+@pytest.mark.parametrize("question", ["Did Ruritania bomb the harbour of Lorient?", "Who bombed Lorient's harbour?"])
+def test_an_accusation_and_its_denial_are_two_sides(
+    library: Library, model: LanguageModel, question: str, denial: str
+) -> None:
+    add(library, Courier=ACCUSED.format(denial))
+    answer = ask(question, library, model=model)
+    assert answer.status == "conflicting"
+    assert answer.short_answer is None
+    assert answer.answer.startswith(
+        "The article gives more than one answer: “The rebels accused Ruritania of bombing"
+    )
+    assert denial in answer.answer
+    assert quotes_are_exact(answer, library)
+
+
+@pytest.mark.parametrize(
+    ("question", "after"),
+    [
+        ("Who accused Ruritania of bombing the harbour of Lorient?", "Ruritania rejected the accusation."),
+        ("Did Ruritania bomb the harbour of Lorient?", "Ruritania rejected the truce."),
+        ("Did Ruritania bomb the harbour of Lorient?", "The fire was out by noon."),
+        ("Was the harbour of Lorient shut?", "Ruritania rejected the accusation."),
+    ],
+)
+def test_a_question_that_the_denial_is_not_of_has_no_two_sides(library: Library, question: str, after: str) -> None:
+    add(library, Courier=ACCUSED.format(after))
+    assert sides(question, library) == []

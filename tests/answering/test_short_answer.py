@@ -3,6 +3,7 @@ import pytest
 from newsqa.answering.short_answer import PROMPT, ShortAnswer, _whole_list, asks_for_list, find_short_answer
 from newsqa.models import LanguageModel, Prompt
 from newsqa.models.profile import SpanWeights
+from newsqa.retrieval.reader import AnswerPlaces
 
 WEIGHTS = SpanWeights(stop=0.5, distance=0.3)
 
@@ -63,3 +64,25 @@ def test_what_is_listed_beside_an_answer_belongs_to_it(found: str) -> None:
     start = sentence.index(found)
     whole = _whole_list(sentence, ShortAnswer(start, start + len(found)))
     assert sentence[slice(*whole)] == "France, Russia and the United States"
+
+
+@pytest.mark.parametrize("name", ["Zohrab Mnatsakanian", "Djeyhoun Baïramov"])
+def test_the_short_answer_is_where_the_reader_finds_it_if_that_is_weighed(model: LanguageModel, name: str) -> None:
+    sentence = "Zohrab Mnatsakanian and Djeyhoun Baïramov met unsuccessfully in Geneva."
+    start = sentence.index(name)
+    places = AnswerPlaces({start: 0.0}, {start + len(name): 0.0})
+
+    def found(weight: float) -> ShortAnswer | None:
+        return find_short_answer(
+            "Who represented Armenia?",
+            sentence,
+            model=model,
+            prompt=Prompt.load(PROMPT),
+            weights=SpanWeights(stop=0.5, distance=0.3, reading=weight),
+            places=places,
+        )
+
+    assert found(1.0) == (start, start + len(name))
+    assert found(0.0) == find_short_answer(
+        "Who represented Armenia?", sentence, model=model, prompt=Prompt.load(PROMPT), weights=WEIGHTS
+    )

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
@@ -6,9 +7,10 @@ from hypothesis import strategies as st
 from newsqa.library import Library
 from newsqa.retrieval import find_evidence, find_matches
 from newsqa.retrieval.features import FEATURES
-from newsqa.retrieval.reader import Reader, apply_updates, default_reader
-from newsqa.retrieval.reading import READ_FEATURES
+from newsqa.retrieval.reader import UNREAD, Reader, apply_updates, default_reader
+from newsqa.retrieval.reading import READ_FEATURES, answer_places, choose_windows
 from newsqa.retrieval.reading_input import LONGEST_WINDOW, WINDOW, reader_input, split_pieces
+from newsqa.retrieval.search import search_passages
 from newsqa.schema import Article
 
 GYUMRI = [
@@ -119,6 +121,86 @@ def test_what_is_not_english_is_ranked_by_what_matches(library: Library) -> None
 def test_evidence_says_what_matching_and_reading_made_of_it(samples: Library) -> None:
     (evidence,) = find_evidence("Where is Russia's military base in Armenia?", samples, limit=1)
     assert {*FEATURES, *READ_FEATURES} <= set(evidence.features)
+
+
+def test_a_foreign_article_between_two_english_ones_keeps_what_matching_gives_it(library: Library) -> None:
+    texts = {"en": "The ferry of Lorient carries 300 people.", "fr": "Le bac de Lorient transporte 300 personnes."}
+    library.add_articles(
+        Article.from_text(text, title=f"Ferry, {language}", language=language) for language, text in texts.items()
+    )
+    library.add_articles([Article.from_text("The mayor of Lorient took the ferry.", title="Mayor", language="en")])
+    question = "How many people does the ferry of Lorient carry?"
+    evidence = {one.text: one for one in find_evidence(question, library)}
+    matched = {one.text: one.probability for one in find_matches(question, library)}
+    assert evidence[texts["fr"]].probability == matched[texts["fr"]]
+    assert "reading" not in evidence[texts["fr"]].features
+    assert {text for text, one in evidence.items() if "reading" in one.features} == {*matched} - {texts["fr"]}
+    assert next(iter(evidence)) == texts["en"]
+
+
+def test_windows_after_a_passage_that_is_not_read_hold_their_own_sentences(library: Library, reader: Reader) -> None:
+    library.add_articles(
+        [
+            Article.from_text("Le bac transporte 300 personnes. Il est bleu.", title="Bac", language="fr"),
+            Article.from_text("The ferry carries 300 people. It is blue.", title="Ferry", language="en"),
+        ]
+    )
+    passages = sorted(search_passages("ferry", library).passages, key=lambda stored: stored.article.language or "")
+    passages.reverse()  # the French one first
+    assert [stored.article.language for stored in passages] == ["fr", "en"]
+    ((first, window),) = choose_windows(passages, np.zeros(4), reader)
+    assert first == 2
+    assert len(window.sentences) == 2
+
+
+def test_ten_windows_at_most_are_read_and_those_with_the_likeliest_sentences(
+    library: Library, reader: Reader
+) -> None:
+    library.add_articles(
+        Article.from_text(f"The ferry number {number} carries {number} people.", title=f"Ferry {number}")
+        for number in range(14)
+    )
+    passages = search_passages("How many people does the ferry carry?", library).passages
+    assert len(passages) == 14
+    log_odds = np.arange(14.0)
+    assert [first for first, _ in choose_windows(passages, log_odds, reader)] == list(range(13, 3, -1))
+
+
+def test_a_very_long_question_is_read_like_any(library: Library) -> None:
+    library.add_articles([Article.from_text("The ferry of Lorient carries 300 people.", title="Ferry")])
+    question = (
+        "How many people does it carry, " + "the old blue ferry of which the mayor spoke, " * 40 + "in Lorient?"
+    )
+    assert "reading" in find_evidence(question, library)[0].features
+
+
+def test_a_topic_is_ranked_by_what_matches_and_not_read(samples: Library) -> None:
+    found = find_matches("Russia's base in Gyumri", samples, limit=5)
+    assert len(found) == 5
+    assert [one.probability for one in found] == sorted((one.probability for one in found), reverse=True)
+    assert all("reading" not in one.features for one in found)
+    assert any("Gyumri" in one.text for one in found)
+
+
+def test_the_places_of_an_answer_are_likeliest_at_its_ends(reader: Reader) -> None:
+    sentence = "About 5,000 Russian soldiers have served in Gyumri since 1995."
+    places = reader.answer_places("Since when have Russian soldiers served in Gyumri?", "", sentence)
+    start = sentence.index("1995")
+    assert max(places.starts.values()) == max(places.ends.values()) == 0
+    assert places.score(start, start + 4) > places.score(0, len("About 5,000"))
+    assert places.score(start, start + 4) > places.score(sentence.index("Gyumri"), start)
+
+
+def test_a_place_that_was_not_read_is_no_answer(reader: Reader) -> None:
+    places = reader.answer_places("Which word?", "", "word " * 1000)
+    assert places.score(4000, 4004) == 2 * UNREAD
+    assert reader.answer_places("Which word?", "", "").score(0, 0) == 2 * UNREAD
+
+
+def test_no_place_is_given_in_a_language_that_is_not_read(library: Library) -> None:
+    library.add_articles([Article.from_text("Le bac de Lorient est bleu.", title="Bac", language="fr")])
+    (evidence,) = find_evidence("bac de Lorient", library)
+    assert answer_places("De quelle couleur est le bac ?", evidence) is None
 
 
 def test_updates_are_heads_and_what_is_added_to_the_encoder(reader: Reader) -> None:

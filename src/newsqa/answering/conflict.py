@@ -1,7 +1,8 @@
 """Evidence that disagrees on the value asked for, found by comparing sentences and never by asking a model.
 
-Two sentences disagree if they are the same but for the value (twins), or if both count the things that the question
-counts, and the values cannot both be right. A conflict that is not there is worse than one that is missed.
+Two sentences disagree if they are the same but for the value (twins), if both count the things that the question
+counts, and the values cannot both be right, or if one tells of an accusation and the other of its denial. A conflict
+that is not there is worse than one that is missed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from newsqa.answering.answering_values import VALUE_KINDS, Mention, Value, answers, can_differ, counted_unit
+from newsqa.answering.denials import find_denied
 from newsqa.answering.differing_counts import differing_counts
 from newsqa.answering.short_answer import ShortAnswer
 from newsqa.answering.twins import differing_twins
@@ -52,6 +54,8 @@ def find_conflict(
     kinds = list(VALUE_KINDS.values()) if kind == "other" else [VALUE_KINDS[kind]]
     considered = [e for e in evidence[:CONSIDERED] if e.probability >= SHARE * evidence[0].probability]
     likely = [e for e in considered if e.probability >= min_confidence]
+    if denied := find_denied(question, likely, evidence[:CONSIDERED]):
+        return [Side((Mention(told.evidence, told.span, told.evidence.text[slice(*told.span)]),)) for told in denied]
     leading = [e for e in likely if e.probability >= SHARE_TO_LEAD * evidence[0].probability]
     found = next((m for e in leading if (m := _values_in(question, e, kinds)) or kind == "other"), [])
     asked = _asked_for(question, found, short if found and found[0].evidence is evidence[0] else None)

@@ -20,6 +20,11 @@ COVERED = 0.8  # share of the question's telling words that the evidence has to 
 YesOrNo = Literal["Yes", "No"]
 
 
+def asks_yes_or_no(question: str) -> bool:
+    """Whether a question asks if something is so; one that offers a choice does not."""
+    return bool(AUXILIARY.fullmatch(question.rstrip(" ?!."))) and not CHOICE.search(question)
+
+
 def yes_or_no(question: str, evidence: Sequence[Evidence]) -> YesOrNo | None:
     """What evidence says to a question that asks whether something is so; None to others, and where it does not tell.
 
