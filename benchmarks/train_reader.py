@@ -10,9 +10,9 @@ takes a quarter of an hour; with --found FOLDER they are kept.
 
 Of each question it reads windows that search finds: one that answers, where one does, and one or two that do not, of
 those that are likeliest by the ranker's first pass, as it will be given them. Questions that the text does not answer
-are left out where there are more of their kind than of others ("how many", "when"), lest the kind tell. The loss is the mean of two, by the
-reader's scores alone and by these added to the log-odds of the ranker's first pass, so that it learns most where the
-first pass errs.
+are left out where there are more of their kind than of others ("how many", "when"), lest the kind tell. The loss is
+the mean of two, by the reader's scores alone and by these added to the log-odds of the ranker's first pass, so that
+it learns most where the first pass errs.
 """
 
 import argparse
@@ -152,7 +152,7 @@ def find_written(reader: Reader, kept: Path | None) -> list[Case]:
 
 
 def balanced(cases: Sequence[Case], rng: random.Random) -> Iterator[Case]:
-    """The cases, with at most so many unanswerable ones of each kind of question that their share is one everywhere."""
+    """The cases, without some of the unanswerable ones of kinds of questions that have more of these than others."""
     kinds = [question_kind(case.question) for case in cases]
     counts = Counter((kind, case.is_answerable) for kind, case in zip(kinds, cases, strict=True))
     for kind, case in zip(kinds, cases, strict=True):
