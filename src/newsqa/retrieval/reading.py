@@ -45,18 +45,21 @@ def choose_windows(
         log_odds: of the first pass, of each sentence of the passages, one after another.
         reader: to read them.
     """
-    windows: list[tuple[int, Window]] = []
-    best: list[float] = []
-    start = 0
-    for stored in passages:
+    starts = np.cumsum([0, *(len(stored.passage.sentences) for stored in passages)])
+    readable = [number for number, stored in enumerate(passages) if is_readable(stored.article)]
+    likeliest = {number: float(log_odds[starts[number] : starts[number + 1]].max()) for number in readable}
+    found: list[tuple[float, int, Window]] = []
+    for number in sorted(readable, key=lambda number: -likeliest[number]):
+        if sum(best > likeliest[number] for best, _, _ in found) >= WINDOWS:
+            break  # no window of this passage is among them
+        stored = passages[number]
         texts = [stored.article.text[s.start : s.end] for s in stored.passage.sentences]
-        for window in reader.windows(stored.article.title, texts) if is_readable(stored.article) else ():
-            first = start + window.first
-            windows.append((first, window))
-            best.append(float(log_odds[first : first + len(window.sentences)].max()))
-        start += len(texts)
-    # Stable, so that of equals the one in the better passage is read.
-    return [windows[number] for number in np.argsort(-np.array(best), kind="stable")[:WINDOWS]]
+        for window in reader.windows(stored.article.title, texts):
+            first = int(starts[number]) + window.first
+            found.append((float(log_odds[first : first + len(window.sentences)].max()), first, window))
+    # Of equals the one in the better passage is read.
+    found.sort(key=lambda one: (-one[0], one[1]))
+    return [(first, window) for _, first, window in found[:WINDOWS]]
 
 
 def read_candidates(
