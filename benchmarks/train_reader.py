@@ -19,15 +19,10 @@ import argparse
 import datetime
 import json
 import math
-import pickle
 import random
-import re
-import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -35,18 +30,12 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from sklearn.metrics import roc_auc_score
 
-from newsqa.library import Library
-from newsqa.retrieval.features import features
-from newsqa.retrieval.ranking import default_rankers
 from newsqa.retrieval.reader import SCALE, UNREAD, WEIGHTS, Reader, Reading, apply_updates, batch
-from newsqa.retrieval.reading_input import Pieces, ReaderInput, Window, reader_input, split_pieces
-from newsqa.retrieval.search import search_passages
-from newsqa.schema import Filter
-from question_sets import Question, read_questions, right_sentences, rounded_mean, short_answer_scores
-from remembering_reader import RememberingReader
+from question_sets import rounded_mean, short_answer_scores
+from reading_cases import Case, find_written, read_cases
+from reading_examples import Example, balanced, examples
 
 HERE = Path(__file__).parent
-WRITTEN = HERE / "reading"
 WEIGHTS_FILE = HERE.parent / "src/newsqa/retrieval" / WEIGHTS
 EPOCHS = 2
 BATCH = 24
@@ -54,210 +43,7 @@ LEARNING_RATE = 2e-4  # of the encoder; the new heads learn five times as fast
 WARM_UP = 0.06  # the share of all steps in which it rises
 FROZEN_LAYERS = 1
 SPAN_WEIGHT = 0.5
-TEMPTING = 5  # windows that do not answer to choose from
-UNANSWERABLE = 0.6  # questions to one that is answered, of each kind
-KINDS = {
-    kind: re.compile(pattern, re.IGNORECASE)
-    for kind, pattern in {
-        "yes or no": r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
-        "how many": r"\bhow (?:many|much|long|old|far|often|large|big|tall|high|wide|deep|fast)\b|\bprice\b|\bcost\b",
-        "when": r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade)\b",
-        "where": r"\bwhere\b",
-        "why": r"\bwhy\b",
-        "who": r"\b(?:who|whom|whose)\b",
-        "how": r"\bhow\b",
-        "which": r"\bwhich\b",
-        "what": r"\bwhat\b",
-    }.items()
-}
 TESTED_PASSAGES = 6  # of those found, read when it is tested
-
-
-class Passage(NamedTuple):
-    """A passage that search found: its windows and sentences, which are right, and the log-odds of the first pass."""
-
-    article: str | None
-    sentences: tuple[str, ...]
-    windows: list[Window]
-    right: frozenset[int]
-    log_odds: tuple[float, ...]
-
-
-class Case(NamedTuple):
-    """A question with the passages found for it, best first."""
-
-    set_name: str
-    question: str
-    pieces: Pieces
-    article: str | None
-    answers: tuple[str, ...]
-    is_answerable: bool
-    passages: list[Passage]
-
-
-class Example(NamedTuple):
-    """A window to learn from: its sentences that answer, and the first and last piece of the answer.
-
-    `span` is the first piece twice where nothing answers, and None where it is not known. `log_odds` are those of the
-    first pass, of each sentence.
-    """
-
-    row: ReaderInput
-    log_odds: tuple[float, ...]
-    right: list[int]
-    span: tuple[int, int] | None
-
-
-def write_sets(place: Path) -> list[tuple[str, Path]]:
-    """What benchmarks/reading holds as question sets, one a file."""
-    sets = []
-    for path in sorted(WRITTEN.glob("*.jsonl")):
-        folder = place / path.stem
-        folder.mkdir()
-        articles, questions = [], []
-        for number, line in enumerate(path.read_text("utf-8").splitlines()):
-            record = json.loads(line)
-            article = f"{path.stem}-{number}"
-            is_news = path.stem.startswith("news")
-            text = (
-                paragraphs(record["sentences"], random.Random(article)) if is_news else " ".join(record["sentences"])
-            )
-            articles.append({"id": article, "title": record["title"], "text": text})
-            for question, which, answer in record["questions"]:
-                found = {} if which is None else {"evidence": [record["sentences"][which - 1]], "answers": [answer]}
-                kept = {"id": f"{article}-{len(questions)}", "question": question, "article": article}
-                questions.append(kept | found | {"answerable": which is not None})
-        for name, records in (("corpus", articles), ("questions", questions)):
-            lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-            (folder / f"{name}.jsonl").write_text(lines, "utf-8")
-        sets.append((path.stem, folder))
-    return sets
-
-
-def find_written(reader: Reader, kept: Path | None) -> list[Case]:
-    """The cases of all sets of benchmarks/reading, those found before from the folder where they are kept."""
-    cases: list[Case] = []
-    with tempfile.TemporaryDirectory() as place:
-        for name, folder in write_sets(Path(place)):
-            path = kept / f"{name}.pickle" if kept else None
-            if path and path.exists():
-                cases += pickle.loads(path.read_bytes())
-                continue
-            found = read_cases(name, folder, reader, adds_own=True)
-            if path:
-                path.write_bytes(pickle.dumps(found))
-            print(f"{name}: {len(found)} questions", flush=True)
-            cases += found
-    return cases
-
-
-def balanced(cases: Sequence[Case], rng: random.Random) -> Iterator[Case]:
-    """The cases, without some of the unanswerable ones of kinds of questions that have more of these than others."""
-    kinds = [question_kind(case.question) for case in cases]
-    counts = Counter((kind, case.is_answerable) for kind, case in zip(kinds, cases, strict=True))
-    for kind, case in zip(kinds, cases, strict=True):
-        most = UNANSWERABLE * counts[kind, True]
-        if case.is_answerable or rng.random() * counts[kind, False] < most:
-            yield case
-
-
-def question_kind(question: str) -> str:
-    """What sort of question it is, by its words."""
-    return next((kind for kind, pattern in KINDS.items() if pattern.search(question)), "other")
-
-
-def paragraphs(sentences: Sequence[str], rng: random.Random) -> str:
-    """Sentences in paragraphs of one to three, as news has them."""
-    text, left = "", 0
-    for sentence in sentences:
-        text += ("\n\n" if left <= 0 else " ") * bool(text) + sentence
-        left = rng.randint(1, 3) - 1 if left <= 0 else left - 1
-    return text
-
-
-def read_cases(name: str, folder: Path, reader: Reader, *, adds_own: bool = False) -> list[Case]:
-    """Every question of a set with the passages that search finds.
-
-    With `adds_own`, those of the article that it was asked of are added where search finds none that answers: to be
-    learned from, a question need not say which article it means.
-    """
-    cases = []
-    with tempfile.TemporaryDirectory() as place, Library.open(place) as library:
-        library.add(folder / "corpus.jsonl")
-        ids = {article.external_id: article.id for article in library.articles()}
-        reader = RememberingReader(reader)
-        for question in read_questions(folder):
-            passages = find_passages(question, library, reader)
-            if adds_own and question.article and not any(passage.right for passage in passages):
-                others = [passage for passage in passages if passage.article != question.article]
-                own = Filter(articles=(ids[question.article],))
-                passages = find_passages(question, library, reader, where=own) + others
-            cases.append(
-                Case(
-                    name,
-                    question.text,
-                    split_pieces(question.text, reader.tokenizer),
-                    question.article,
-                    question.answers,
-                    bool(question.evidence),
-                    passages,
-                )
-            )
-    return cases
-
-
-def find_passages(
-    question: Question, library: Library, reader: Reader, *, where: Filter | None = None
-) -> list[Passage]:
-    """The passages that search finds for a question."""
-    candidates = search_passages(question.text, library, where=where)
-    log_odds = default_rankers().first_pass.log_odds(features(candidates, library.embedder)).tolist()
-    passages: list[Passage] = []
-    for stored in candidates.passages:
-        sentences = tuple(stored.article.text[s.start : s.end] for s in stored.passage.sentences)
-        right = frozenset(number for number, is_right in enumerate(right_sentences(stored, question)) if is_right)
-        of_these, log_odds = log_odds[: len(sentences)], log_odds[len(sentences) :]
-        made = reader.windows(stored.article.title, sentences)
-        passages.append(Passage(stored.article.external_id, sentences, made, right, tuple(of_these)))
-    return passages
-
-
-def examples(case: Case, rng: random.Random, reader: Reader) -> Iterator[Example]:
-    """A window that answers, and one of the likeliest that do not; two of these where nothing answers."""
-    right, wrong = [], []
-    for passage in case.passages:
-        for window in passage.windows:
-            numbers = range(window.first, window.first + len(window.sentences))
-            likeliest = max(passage.log_odds[number] for number in numbers)
-            (right if passage.right & set(numbers) else wrong).append((likeliest, passage, window))
-    wrong.sort(key=lambda one: -one[0])
-    chosen = [rng.choice(right)] if right else []
-    tempting = wrong[:TEMPTING]
-    for _, passage, window in chosen + rng.sample(tempting, min(1 if right else 2, len(tempting))):
-        yield example(case, passage, window, reader)
-
-
-def example(case: Case, passage: Passage, window: Window, reader: Reader) -> Example:
-    """A window with what the reader ought to say of it."""
-    row = reader_input(case.pieces, window, reader.tokenizer)
-    log_odds = passage.log_odds[window.first : window.first + len(window.sentences)]
-    read = set(row.sentences) - {-1}
-    right = [number - window.first for number in sorted(passage.right) if number - window.first in read]
-    if not right:
-        return Example(row, log_odds, [], (0, 0))
-    for number in right:
-        sentence = passage.sentences[number + window.first]
-        for answer in case.answers:
-            start = sentence.lower().find(answer.lower())
-            end = start + len(answer)
-            inside = [
-                at
-                for at, (of, (first, last)) in enumerate(zip(row.sentences, row.places, strict=True))
-                if start >= 0 and of == number and first >= start and last <= end
-            ]
-            if inside:
-                return Example(row, log_odds, right, (inside[0], inside[-1]))
-    return Example(row, log_odds, right, None)
 
 
 def batches(found: list[Example], rng: random.Random) -> Iterator[list[Example]]:

@@ -113,6 +113,10 @@ class Embedder:
             )
         return digest
 
+    def check(self) -> None:
+        """Raise ModelError where the weights are not the ones that newsqa was measured with."""
+        _ = self.sha256
+
     @property
     def dimension(self) -> int:
         """How many numbers a vector has."""

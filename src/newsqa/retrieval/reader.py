@@ -77,7 +77,7 @@ class Reader:
         from newsqa.retrieval.reading_network import ReaderNetwork
 
         embedder = Embedder.default()
-        assert embedder.sha256  # which raises where these are not the weights that the updates are of
+        embedder.check()  # the updates are of these weights alone
         # It draws a progress bar of its own on loading.
         with contextlib.redirect_stderr(io.StringIO()):
             encoder: BertModel = BertModel.from_pretrained(
