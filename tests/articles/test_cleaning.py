@@ -1,8 +1,13 @@
+from collections.abc import Collection
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsqa.articles.cleaning import cut_furniture, repeated_lines
+from newsqa.articles.cleaning import cuts_of, repeated_lines, sorted_cuts, without_credits
+from newsqa.articles.documents import Cut
+from newsqa.articles.labelling import parts_of
+from newsqa.articles.line_shapes import joined, paragraphs_of
 from newsqa.articles.stories_in_text import clean
 
 STORY = """Council approves new bridge over harbour
@@ -13,6 +18,12 @@ Fourteen members voted for the plan and nine against. The bridge will cost 62 mi
 
 Fishermen, who fear for their moorings, left the hall before the council had counted."""
 HEADLINE, LEAD, VOTE, END = STORY.split("\n\n")
+
+
+def cut_furniture(text: str, *, repeated: Collection[str] = ()) -> tuple[str, tuple[Cut, ...]]:
+    parts = parts_of(paragraphs_of(text), repeated=repeated)
+    kept, cuts = without_credits([part for part in parts if part.kind != "furniture"])
+    return joined(part.paragraph for part in kept), sorted_cuts([*cuts, *cuts_of(parts)])
 
 
 def kept(text: str) -> str:

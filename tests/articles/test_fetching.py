@@ -13,12 +13,16 @@ import pytest
 
 from newsqa.articles import addresses
 from newsqa.articles.documents import Document
-from newsqa.articles.fetching import Fetcher, fetch
+from newsqa.articles.fetching import Fetcher
 from newsqa.errors import ArticleError
 
 Answer = Callable[["Handler"], None]
 
 PAGE = b"<p>Russia has a military base in Gyumri.</p>"
+
+
+def fetch(url: str, *, allow_local: bool = False) -> Document:
+    return Fetcher(allow_local=allow_local).fetch(url)
 
 
 class Handler(BaseHTTPRequestHandler):

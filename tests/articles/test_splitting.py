@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsqa.articles.splitting import split_stories
+from newsqa.articles.line_shapes import joined, paragraphs_of
+from newsqa.articles.splitting import story_starts
 
 PALACE = """Palace Silent on Reports of Royal Divorce
 
@@ -20,6 +21,12 @@ LUPANE, Jan 9 (Meridian) - Floods washed away a railway bridge north of Lupane o
 MINERS = """COPPER MINERS REJECT PAY OFFER
 
 KOLWA, Jan 9 (Meridian) - Miners at Kolwa on Thursday rejected a pay offer of six percent. They will strike."""
+
+
+def split_stories(text: str) -> list[str]:
+    paragraphs = paragraphs_of(text)
+    starts = story_starts(paragraphs)
+    return [joined(paragraphs[start:end]) for start, end in zip(starts, [*starts[1:], len(paragraphs)], strict=True)]
 
 
 @pytest.mark.parametrize("stories", [[PALACE, YACHT], [FLOOD, MINERS], [PALACE, FLOOD, MINERS]])

@@ -1,26 +1,14 @@
 """Furniture out of a text copied from a news page, and the lines that a folder's files have in common."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from newsqa.articles.documents import Cut
-from newsqa.articles.labelling import parts_of
-from newsqa.articles.line_shapes import joined, paragraphs_of
+from newsqa.articles.line_shapes import paragraphs_of
 from newsqa.articles.page_lines import credit_at_end
 from newsqa.articles.page_parts import Part, normalised_line
 
 ENOUGH_FILES = 3  # a wire story may stand in two files of a folder; a line of three is more often the page's
-
-
-def cut_furniture(text: str, *, repeated: Collection[str] = ()) -> tuple[str, tuple[Cut, ...]]:
-    """A text without the furniture of the page that it was copied from, and what was cut.
-
-    `repeated` are lines that stand in several files of the same folder, see `repeated_lines`. Lines are kept as they
-    stand, those with a story's details among them; in doubt a line is kept.
-    """
-    parts = parts_of(paragraphs_of(text), repeated=repeated)
-    kept, cuts = without_credits([part for part in parts if part.kind != "furniture"])
-    return joined(part.paragraph for part in kept), sorted_cuts([*cuts, *cuts_of(parts)])
 
 
 def repeated_lines(texts: Iterable[str]) -> frozenset[str]:

@@ -61,11 +61,6 @@ MEANT_ENCODINGS = {
 NO_PAGES_ENCODINGS = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem")
 
 
-def fetch(url: str, *, allow_local: bool = False) -> Document:
-    """The document at a single address; for several of them use one Fetcher, which goes easy on their sites."""
-    return Fetcher(allow_local=allow_local).fetch(url)
-
-
 class Fetcher:
     """Fetches documents, and remembers for a run what each site asks of programs and when it was last asked.
 

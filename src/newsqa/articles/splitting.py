@@ -9,8 +9,6 @@ from newsqa.articles.line_shapes import (
     is_headline,
     is_prose,
     is_title_case,
-    joined,
-    paragraphs_of,
     topic_of,
     words_of,
 )
@@ -26,16 +24,6 @@ WEEKDAY = re.compile(
     r"|понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)\b"
 )
 QUESTION_WORDS = frozenset("how why what who when where which is are can does".split())
-
-
-def split_stories(text: str) -> list[str]:
-    """The stories of a text without furniture, in order, each as it stands; the text alone where there is one.
-
-    A story begins with a headline over a lead, after a story that is complete, where the subject changes.
-    """
-    paragraphs = paragraphs_of(text)
-    starts = story_starts(paragraphs)
-    return [joined(paragraphs[start:end]) for start, end in zip(starts, [*starts[1:], len(paragraphs)], strict=True)]
 
 
 def story_starts(
