@@ -10,10 +10,11 @@ import numpy as np
 
 from newsqa.articles.copies import are_copies
 from newsqa.library.copies import band_keys, find_original
+from newsqa.library.database import Segment
 from newsqa.library.embedding import EmbeddedPassage, Embedder, Vectors
 from newsqa.library.files import FileStamp
 from newsqa.library.passages import split_passages
-from newsqa.library.store import Segment, Store
+from newsqa.library.store import Store
 from newsqa.library.vectors import VectorIndex, vectors_path
 from newsqa.schema import Article, Passage
 

@@ -5,9 +5,7 @@ the next generation's number, then commits the texts together with the list of s
 killed, the committed list names files of vectors that are whole and belong to the committed texts.
 """
 
-import errno
 import os
-import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -22,16 +20,16 @@ from newsqa.articles import (
     ReadingOptions,
 )
 from newsqa.errors import LibraryError
-from newsqa.library import manifest as manifest_file
-from newsqa.library import store as store_file
 from newsqa.library.adding import Addition, AddReport
 from newsqa.library.change import Change
 from newsqa.library.copies import band_keys, find_original
+from newsqa.library.database import FILE_NAME, Segment
 from newsqa.library.embedding import Embedder
+from newsqa.library.explaining import damaged, explaining_errors, refuse_foreign
 from newsqa.library.following import add_files, follow_folder
-from newsqa.library.locking import LOCK_NAME, writer_lock
+from newsqa.library.locking import writer_lock
 from newsqa.library.manifest import Manifest
-from newsqa.library.store import Segment, Store
+from newsqa.library.store import Store
 from newsqa.library.vectors import VectorIndex, vectors_path
 from newsqa.library.words import content_words
 from newsqa.schema import Article, Citation, Copy, Filter, Standing
@@ -71,7 +69,7 @@ class Library:
         if manifest is not None:
             manifest.check_embedder(library.embedder, library.folder)
         elif library.folder.exists():
-            _refuse_foreign(library.folder)
+            refuse_foreign(library.folder)
         return library
 
     def close(self) -> None:
@@ -204,7 +202,7 @@ class Library:
     @contextmanager
     def reading(self) -> Iterator[Store | None]:
         """The library's texts as they are now, unchanging within the block; None where there is no library."""
-        with self._explaining_errors():
+        with explaining_errors(self.folder):
             store = self._open_store()
             if store is None:
                 yield None
@@ -234,7 +232,7 @@ class Library:
                     continue
                 yield store, vectors
                 return
-        raise self._damaged()
+        raise damaged(self.folder)
 
     def _vectors_of(self, store: Store) -> VectorIndex:
         generation = store.generation
@@ -249,7 +247,7 @@ class Library:
             for segment in segments[known:]:
                 vectors.absorb(VectorIndex.read(vectors_path(self.folder, segment.generation)))
             if len(vectors) != store.count_passages():
-                raise self._damaged()
+                raise damaged(self.folder)
             self._not_searched = store.passages_not_to_search()
             self._vectors, self._segments, self._vectors_generation = vectors, segments, generation
         return self._vectors
@@ -371,7 +369,7 @@ class Library:
 
     def _empty_journal(self) -> None:
         """Leave no removed text in SQLite's write-ahead log."""
-        with self._explaining_errors():
+        with explaining_errors(self.folder):
             if store := self._open_store():
                 store.empty_journal()
 
@@ -383,7 +381,7 @@ class Library:
         on_document: Callable[[int, int], None] = lambda _, __: None,
     ) -> None:
         """Embed the articles of a store that was copied here without its passages, which makes it a library."""
-        with self._explaining_errors():
+        with explaining_errors(self.folder):
             self._store = Store.open(self.folder, writable=True)
         self._write_manifest(self._store)
         with self._writing(on_progress, on_embedded) as change:
@@ -398,7 +396,7 @@ class Library:
         on_progress: Callable[[Article], None] = lambda _: None,
         on_embedded: Callable[[int], None] = lambda _: None,
     ) -> Iterator[Change]:
-        with self._explaining_errors():
+        with explaining_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             with writer_lock(self.folder):
                 store = self._open_store() or self._create()
@@ -419,7 +417,7 @@ class Library:
 
     def _create(self) -> Store:
         """An empty library in the folder; whole once its manifest is there."""
-        _refuse_foreign(self.folder)
+        refuse_foreign(self.folder)
         store = Store.create(self.folder)
         self._write_manifest(store)
         self._store = store
@@ -439,8 +437,8 @@ class Library:
 
     def _open_store(self) -> Store | None:
         if self._store is None and (manifest := Manifest.read(self.folder)):
-            if not (self.folder / store_file.FILE_NAME).exists():
-                raise self._damaged()
+            if not (self.folder / FILE_NAME).exists():
+                raise damaged(self.folder)
             is_writable = os.access(self.folder, os.W_OK)
             store = Store.open(self.folder, writable=is_writable)
             stored = Manifest.model_validate_json(store.manifest)
@@ -449,7 +447,7 @@ class Library:
             self._check_embedder(stored)
             self._store = store
         if self._store is None and Store.has_articles(self.folder):
-            raise self._damaged()  # its manifest was lost: it is not empty, and not for us to overwrite
+            raise damaged(self.folder)  # its manifest was lost: it is not empty, and not for us to overwrite
         return self._store
 
     def _check_embedder(self, manifest: Manifest | None) -> None:
@@ -461,46 +459,3 @@ class Library:
         """How many numbers a vector of this library has."""
         manifest = Manifest.read(self.folder)
         return manifest.dimension if manifest else self.embedder.dimension
-
-    def _damaged(self) -> LibraryError:
-        return LibraryError(f"the library in {self.folder} is damaged: delete that folder and add the articles again")
-
-    @contextmanager
-    def _explaining_errors(self) -> Iterator[None]:
-        """Turn what SQLite and the system say into what the library's owner can act on."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            text = str(error)
-            if "disk is full" in text or "disk I/O error" in text:
-                raise LibraryError(_no_space(self.folder)) from error
-            if "readonly" in text or "unable to open" in text:
-                raise LibraryError(f"the library in {self.folder} cannot be written: {text}") from error
-            if "locked" in text:
-                raise LibraryError(f"the library in {self.folder} is busy: try again in a moment") from error
-            if any(sign in text for sign in ("malformed", "not a database", "no such table", "no such column")):
-                raise self._damaged() from error
-            raise LibraryError(f"the library in {self.folder} cannot be used: {text}") from error
-        except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-                raise LibraryError(_no_space(self.folder)) from error
-            raise LibraryError(f"the library in {self.folder} cannot be used: {error.strerror or error}") from error
-
-
-def _refuse_foreign(folder: Path) -> None:
-    """Raise for a folder that holds anything but what an interrupted creation of a library leaves behind."""
-    ours = (LOCK_NAME, store_file.FILE_NAME, f"{manifest_file.FILE_NAME}.new", "passages.")
-    try:
-        foreign = sorted(path.name for path in folder.iterdir() if not path.name.startswith(ours))
-    except NotADirectoryError:
-        raise LibraryError(f"{folder} is a file: a library is a folder") from None
-    except OSError as error:
-        raise LibraryError(f"{folder} cannot be read: {error.strerror}") from None
-    if foreign:
-        raise LibraryError(
-            f"{folder} is no newsqa library and holds other files ({foreign[0]}): give an empty or a new folder"
-        )
-
-
-def _no_space(folder: Path) -> str:
-    return f"the disk is full: {folder} could not be written, and the library is as it was before"
