@@ -346,11 +346,19 @@ def test_an_accusation_and_its_denial_are_two_sides(
     assert quotes_are_exact(answer, library)
 
 
+def test_a_claim_and_whoever_disagrees_are_two_sides(library: Library, model: LanguageModel) -> None:
+    add(library, Courier="The Gazette, the mayor claims, invents its news from Lorient. The paper disagrees.")
+    answer = ask("Does the Gazette report fairly, or does it invent its news?", library, model=model)
+    assert answer.status == "conflicting"
+    assert "“The paper disagrees.”" in answer.answer
+
+
 @pytest.mark.parametrize(
     ("question", "after"),
     [
         ("Who accused Ruritania of bombing the harbour of Lorient?", "Ruritania rejected the accusation."),
         ("Did Ruritania bomb the harbour of Lorient?", "Ruritania rejected the truce."),
+        ("Did Ruritania bomb the harbour of Lorient?", "Parliament rejected a bill that would have raised the tax."),
         ("Did Ruritania bomb the harbour of Lorient?", "The fire was out by noon."),
         ("Was the harbour of Lorient shut?", "Ruritania rejected the accusation."),
     ],

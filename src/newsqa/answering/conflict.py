@@ -1,7 +1,7 @@
 """Evidence that disagrees on the value asked for, found by comparing sentences and never by asking a model.
 
 Two sentences disagree if they are the same but for the value (twins), if both count the things that the question
-counts, and the values cannot both be right, or if one tells of an accusation and the other of its denial. A conflict
+counts, and the values cannot both be right, or if one tells of a claim and the other of its denial. A conflict
 that is not there is worse than one that is missed.
 """
 

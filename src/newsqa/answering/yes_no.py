@@ -20,9 +20,9 @@ COVERED = 0.8  # share of the question's telling words that the evidence has to 
 YesOrNo = Literal["Yes", "No"]
 
 
-def asks_yes_or_no(question: str) -> bool:
-    """Whether a question asks if something is so; one that offers a choice does not."""
-    return bool(AUXILIARY.fullmatch(question.rstrip(" ?!."))) and not CHOICE.search(question)
+def asks_whether(question: str) -> bool:
+    """Whether a question asks if something is so, or which of two things is."""
+    return bool(AUXILIARY.fullmatch(question.rstrip(" ?!.")))
 
 
 def yes_or_no(question: str, evidence: Sequence[Evidence]) -> YesOrNo | None:
