@@ -1,5 +1,6 @@
 """The questions that the reader is trained and tested on, each with the passages that search finds for it."""
 
+import hashlib
 import json
 import pickle
 import random
@@ -74,7 +75,7 @@ def find_written(reader: Reader, kept: Path | None) -> list[Case]:
     cases: list[Case] = []
     with tempfile.TemporaryDirectory() as place:
         for name, folder in write_sets(Path(place)):
-            path = kept / f"{name}.pickle" if kept else None
+            path = kept / f"{name}-{_made_of(name)}.pickle" if kept else None
             if path and path.exists():
                 cases += pickle.loads(path.read_bytes())
                 continue
@@ -84,6 +85,12 @@ def find_written(reader: Reader, kept: Path | None) -> list[Case]:
             print(f"{name}: {len(found)} questions", flush=True)
             cases += found
     return cases
+
+
+def _made_of(name: str) -> str:
+    """What found passages depend on: the set, and the first pass that ranks them."""
+    made_of = (WRITTEN / f"{name}.jsonl").read_bytes() + default_rankers().first_pass.model_dump_json().encode()
+    return hashlib.sha256(made_of).hexdigest()[:8]
 
 
 def paragraphs(sentences: Sequence[str], rng: random.Random) -> str:
@@ -98,8 +105,8 @@ def paragraphs(sentences: Sequence[str], rng: random.Random) -> str:
 def read_cases(name: str, folder: Path, reader: Reader, *, adds_own: bool = False) -> list[Case]:
     """Every question of a set with the passages that search finds.
 
-    With `adds_own`, those of the article that it was asked of are added where search finds none that answers: to be
-    learned from, a question need not say which article it means.
+    With `adds_own`, those of the article that it was asked of are added where search finds none that answers, or none
+    of that article: to be learned from, a question need not say which article it means.
     """
     cases = []
     with tempfile.TemporaryDirectory() as place, Library.open(place) as library:
@@ -108,7 +115,10 @@ def read_cases(name: str, folder: Path, reader: Reader, *, adds_own: bool = Fals
         reader = RememberingReader(reader)
         for question in read_questions(folder):
             passages = find_passages(question, library, reader)
-            if adds_own and question.article and not any(passage.right for passage in passages):
+            is_found = any(
+                passage.right if question.evidence else passage.article == question.article for passage in passages
+            )
+            if adds_own and question.article and not is_found:
                 others = [passage for passage in passages if passage.article != question.article]
                 own = Filter(articles=(ids[question.article],))
                 passages = find_passages(question, library, reader, where=own) + others

@@ -12,10 +12,12 @@ from reading_cases import Case, Passage
 
 TEMPTING = 5  # windows that do not answer to choose from
 UNANSWERABLE = 0.6  # questions to one that is answered, of each kind
+YES_OR_NO = re.compile(
+    r"\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
+)
 KINDS = {
     kind: re.compile(pattern, re.IGNORECASE)
     for kind, pattern in {
-        "yes or no": r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
         "how many": r"\bhow (?:many|much|long|old|far|often|large|big|tall|high|wide|deep|fast)\b|\bprice\b|\bcost\b",
         "when": r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade)\b",
         "where": r"\bwhere\b",
@@ -52,8 +54,12 @@ def balanced(cases: Sequence[Case], rng: random.Random) -> Iterator[Case]:
 
 
 def question_kind(question: str) -> str:
-    """What sort of question it is, by its words."""
-    return next((kind for kind, pattern in KINDS.items() if pattern.search(question)), "other")
+    """What sort of question it is, by the first of its words that says so."""
+    if YES_OR_NO.match(question):
+        return "yes or no"
+    found = [(match.start(), kind) for kind, pattern in KINDS.items() if (match := pattern.search(question))]
+    # Of two at one place the first of KINDS, which is the narrower one.
+    return min(found, key=lambda one: one[0])[1] if found else "other"
 
 
 def examples(case: Case, rng: random.Random, reader: Reader) -> Iterator[Example]:
@@ -82,8 +88,8 @@ def example(case: Case, passage: Passage, window: Window, reader: Reader) -> Exa
     for number in right:
         sentence = passage.sentences[number + window.first]
         for answer in case.answers:
-            start = sentence.lower().find(answer.lower())
-            end = start + len(answer)
+            found = re.search(rf"(?<!\w)(?<!\d[,.]){re.escape(answer)}(?!\w)", sentence, re.IGNORECASE)
+            start, end = found.span() if found else (-1, -1)
             inside = [
                 at
                 for at, (of, (first, last)) in enumerate(zip(row.sentences, row.places, strict=True))

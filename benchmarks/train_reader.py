@@ -1,16 +1,18 @@
 """Train the reader on questions written for it, and say how well it reads sets that it has never seen.
 
-    python benchmarks/train_reader.py "NAME=FOLDER"... [--out FILE] [--found FOLDER] [--start FILE] [--weights FILE]
+    python benchmarks/train_reader.py "NAME=FOLDER"... [--epochs N] [--start FILE] [--out FILE] [--found FOLDER]
+    python benchmarks/train_reader.py "NAME=FOLDER"... --weights FILE
 
 What it is trained on lies in benchmarks/reading: texts, sentence by sentence, each with questions and the number of
 the sentence that answers and its answering words, or nothing where the text does not answer. The folders are question
 sets to test it on (see question_sets.py), none of which it is trained on. With --weights it is not trained but read
-from a file, and only tested; with --start it is trained on from a file. Finding the passages of 13,000 questions
-takes a quarter of an hour; with --found FOLDER they are kept.
+from a file, and only tested; with --start it is trained on from a file. Finding the passages of 32,000 questions
+takes half an hour; with --found FOLDER they are kept.
 
 Of each question it reads windows that search finds: one that answers, where one does, and one or two that do not, of
 those that are likeliest by the ranker's first pass, as it will be given them. Questions that the text does not answer
-are left out where there are more of their kind than of others ("how many", "when"), lest the kind tell. The loss is
+are left out where their kind ("how many", "when") has more than six of them to ten that are answered, lest the kind
+tell. The loss is
 the mean of two, by the reader's scores alone and by these added to the log-odds of the ranker's first pass, so that
 it learns most where the first pass errs.
 """
@@ -90,7 +92,7 @@ def train(reader: Reader, cases: Sequence[Case], out: Path, *, epochs: int, star
     if start:
         apply_updates(network, load_file(start))
         with safe_open(start, "pt") as file:
-            made_before = file.metadata()["data"] + "; then "
+            made_before = (file.metadata() or {}).get("data", f"the weights {start.name}") + "; then "
     network.encoder.embeddings.requires_grad_(False)
     for layer in network.encoder.encoder.layer[:FROZEN_LAYERS]:
         layer.requires_grad_(False)
@@ -200,6 +202,8 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to train further, in place of the embedder's alone")
     parser.add_argument("--weights", type=Path, help="test these, and train nothing")
     options = parser.parse_args()
+    if options.epochs < 1 or (options.start and options.weights):
+        parser.error("--epochs is at least 1, and --start is for training, which --weights is not")
     torch.manual_seed(0)  # of the new heads
     reader = Reader.untrained()
     if options.found:

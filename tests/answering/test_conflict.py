@@ -327,23 +327,35 @@ def test_a_long_sentence_of_a_conflict_is_cut_around_its_value(library: Library,
     assert quotes_are_exact(answer, library)
 
 
-ACCUSED = "The rebels accused Ruritania of bombing the harbour of Lorient on Friday. {} The port was shut for a day."
+BOMBED = "The rebels accused Ruritania of bombing the harbour of Lorient on Friday."
+DID_RURITANIA = "Did Ruritania bomb the harbour of Lorient?"
 
 
 @pytest.mark.parametrize("denial", ["Ruritania rejected the accusation.", "Its government denies having done so."])
-@pytest.mark.parametrize("question", ["Did Ruritania bomb the harbour of Lorient?", "Who bombed Lorient's harbour?"])
+@pytest.mark.parametrize("question", [DID_RURITANIA, "Who bombed Lorient's harbour?"])
 def test_an_accusation_and_its_denial_are_two_sides(
     library: Library, model: LanguageModel, question: str, denial: str
 ) -> None:
-    add(library, Courier=ACCUSED.format(denial))
+    add(library, Courier=f"{BOMBED} {denial} The port was shut for a day.")
     answer = ask(question, library, model=model)
     assert answer.status == "conflicting"
     assert answer.short_answer is None
-    assert answer.answer.startswith(
-        "The article gives more than one answer: “The rebels accused Ruritania of bombing"
-    )
+    assert answer.answer.startswith("The article gives more than one answer: “The rebels accused Ruritania")
     assert denial in answer.answer
     assert quotes_are_exact(answer, library)
+
+
+def test_a_denial_further_on_is_of_the_accusation_whose_words_it_repeats(library: Library) -> None:
+    add(library, Courier=f"{BOMBED} The port was shut for a day. Its envoy denied the reports about Lorient.")
+    accused, denied = sides(DID_RURITANIA, library)
+    assert accused.startswith("accused Ruritania of bombing the harbour")
+    assert denied == "denied the reports"
+
+
+def test_an_accused_government_is_told_from_what_it_is_accused_of(library: Library) -> None:
+    add(library, Courier="The rebels accused the government of Ruritania of bombing Lorient. It denied the claim.")
+    assert sides("Did Ruritania bomb Lorient?", library)
+    assert sides("Is there a government of Ruritania?", library) == []
 
 
 def test_a_claim_and_whoever_disagrees_are_two_sides(library: Library, model: LanguageModel) -> None:
@@ -354,15 +366,39 @@ def test_a_claim_and_whoever_disagrees_are_two_sides(library: Library, model: La
 
 
 @pytest.mark.parametrize(
-    ("question", "after"),
+    ("question", "text"),
     [
-        ("Who accused Ruritania of bombing the harbour of Lorient?", "Ruritania rejected the accusation."),
-        ("Did Ruritania bomb the harbour of Lorient?", "Ruritania rejected the truce."),
-        ("Did Ruritania bomb the harbour of Lorient?", "Parliament rejected a bill that would have raised the tax."),
-        ("Did Ruritania bomb the harbour of Lorient?", "The fire was out by noon."),
-        ("Was the harbour of Lorient shut?", "Ruritania rejected the accusation."),
+        ("Who accused Ruritania of bombing the harbour of Lorient?", f"{BOMBED} Ruritania rejected the accusation."),
+        ("Do the rebels blame Ruritania for bombing Lorient?", f"{BOMBED} Ruritania rejected the accusation."),
+        (DID_RURITANIA, f"{BOMBED} Ruritania rejected the truce."),
+        (DID_RURITANIA, f"{BOMBED} Parliament rejected a bill that would have raised the tax."),
+        (DID_RURITANIA, f"{BOMBED} Ruritania did not deny the accusation."),
+        (DID_RURITANIA, f"{BOMBED} Ruritania has neither confirmed nor denied the claim."),
+        (DID_RURITANIA, f"{BOMBED} The mayor denied reports that the dam had burst."),
+        (
+            DID_RURITANIA,
+            "Ruritania denied claims that it bombed the harbour of Lorient. It rejected them again today.",
+        ),
+        ("Was the harbour of Lorient shut?", f"{BOMBED} Ruritania rejected the accusation."),
+        (
+            "Did the trial of the smuggler begin on Monday?",
+            "The trial of the alleged smuggler Jan Weiss began in Lorient on Monday. He denies the charges.",
+        ),
+        (
+            "Did an earthquake hit Lorient?",
+            "The earthquake that hit Lorient on Friday claimed 300 lives. The mayor denied the reports.",
+        ),
+        (
+            "Are the miners of Kolwa on strike?",
+            "The union claims that 4,000 miners of Kolwa are on strike. The dispute that led to it is about pay.",
+        ),
+        (
+            "Does the battery last 20 hours?",
+            "The company claims that its new battery will last 20 hours. It is cheap. The company denied reports "
+            "that it will cut jobs.",
+        ),
     ],
 )
-def test_a_question_that_the_denial_is_not_of_has_no_two_sides(library: Library, question: str, after: str) -> None:
-    add(library, Courier=ACCUSED.format(after))
+def test_what_is_not_denied_has_no_two_sides(library: Library, question: str, text: str) -> None:
+    add(library, Courier=text)
     assert sides(question, library) == []

@@ -1,4 +1,5 @@
 import json
+import runpy
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 from newsqa.evaluation.runs import Run
 from newsqa.evaluation.starting import start_suite
 from newsqa.models import bundled_model_path
+
+EVALS = Path(__file__).parents[2] / "evals"
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +25,11 @@ def suite(pytester: pytest.Pytester, answers: Path, monkeypatch: pytest.MonkeyPa
     folder = pytester.path / "mine"
     start_suite(folder)
     return folder
+
+
+@pytest.mark.parametrize("name", ["test_facts.py", "test_summaries.py", "test_statements.py"])
+def test_the_projects_own_eval_files_can_be_imported(name: str) -> None:
+    assert any(key.startswith("test_") for key in runpy.run_path(str(EVALS / name)))
 
 
 def run_pytest(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:

@@ -27,7 +27,10 @@ FEW = 20  # such a number stands in many sentences, and counts many things
 
 
 class Side(NamedTuple):
-    """One of the values on which the evidence disagrees, and the sentences that give it, likeliest first."""
+    """One of the values on which the evidence disagrees, and the sentences that give it, likeliest first.
+
+    Of a claim and its denial, each is a side, and its value is the words by which it is claimed or denied.
+    """
 
     mentions: tuple[Mention, ...]
 
@@ -40,7 +43,7 @@ class Side(NamedTuple):
 def find_conflict(
     question: str, evidence: Sequence[Evidence], short: ShortAnswer | None = None, *, min_confidence: float = 0.0
 ) -> list[Side]:
-    """The values on which good evidence disagrees, newest first; none where it does not disagree.
+    """The values on which good evidence disagrees, newest first; else a claim and its denial; none where neither is.
 
     Args:
         question: what was asked.
@@ -48,28 +51,33 @@ def find_conflict(
         short: the short answer within the first of them. It tells which value is asked for where a sentence has
             several; without it such a sentence disagrees with none.
         min_confidence: the probability under which nothing is answered from a sentence; a twin of one that is
-            answered from may be less likely, for its value.
+            answered from may be less likely, for its value, and a denial as unlikely as it is.
     """
     kind = answer_type(question)
     kinds = list(VALUE_KINDS.values()) if kind == "other" else [VALUE_KINDS[kind]]
     considered = [e for e in evidence[:CONSIDERED] if e.probability >= SHARE * evidence[0].probability]
     likely = [e for e in considered if e.probability >= min_confidence]
-    if denied := find_denied(question, likely, evidence[:CONSIDERED]):
-        return [Side((Mention(told.evidence, told.span, told.evidence.text[slice(*told.span)]),)) for told in denied]
     leading = [e for e in likely if e.probability >= SHARE_TO_LEAD * evidence[0].probability]
     found = next((m for e in leading if (m := _values_in(question, e, kinds)) or kind == "other"), [])
     asked = _asked_for(question, found, short if found and found[0].evidence is evidence[0] else None)
-    if not asked:
-        return []
-    pairs = list(differing_twins(question, considered, {type(mention.value) for mention in asked}))
-    if kind == "number":
+    pairs: list[tuple[Mention, Mention]] = []
+    if asked:
+        pairs += differing_twins(question, considered, {type(mention.value) for mention in asked})
+    if asked and kind == "number":
         pairs += differing_counts(question, likely, evidence, asked[0].evidence)
-    return next((sides for own in asked if (sides := _sides(question, pairs, own))), [])
+    sides = next((sides for own in asked if (sides := _sides(question, pairs, own))), [])
+    return sides or _denied_sides(question, likely, evidence[:CONSIDERED])
 
 
 def disagreement(article_ids: Iterable[str]) -> str:
     """What is said of a conflict before the quotes from these articles."""
     return "The articles disagree" if len(set(article_ids)) > 1 else "The article gives more than one answer"
+
+
+def _denied_sides(question: str, likely: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Side]:
+    """A claim and its denial, in this order; both are of one article."""
+    denied = find_denied(question, likely, evidence) or ()
+    return [Side((Mention(told.evidence, told.span, told.evidence.text[slice(*told.span)]),)) for told in denied]
 
 
 def _values_in(question: str, evidence: Evidence, kinds: Sequence[type[Value]]) -> list[Mention]:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsqa.errors import NewsqaError
-from newsqa.evaluation.plugin_checks import CaseCheck
+from newsqa.evaluation.plugin_checks import CaseCheck, StatementCheck, SummaryCheck
 from newsqa.evaluation.plugin_ending import endings
 from newsqa.evaluation.plugin_session import EvalSession
 
 if TYPE_CHECKING:
     from newsqa.evaluation.cases import Variant
+
+__all__ = ["CaseCheck", "StatementCheck", "SummaryCheck"]  # for the test files beside facts
 
 # The arguments of a test function that stand for cases, and the cases that they stand for.
 FIXTURES: dict[str, "Variant"] = {
