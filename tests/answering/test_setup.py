@@ -63,7 +63,7 @@ def calibrated(model: LanguageModel, ranking: LikelihoodWeights | None = None) -
 
 def test_the_bundled_model_comes_calibrated(model: LanguageModel) -> None:
     setup = ModelSetup.of(model)
-    assert setup.span_weights == SpanWeights(stop=0.75, distance=0.5, reading=1.5)
+    assert setup.span_weights == SpanWeights(stop=0.75, distance=0.5, reading=2.0)
     assert setup.likelihood_weights is None
 
 
@@ -169,14 +169,14 @@ def test_a_sentence_too_long_for_the_model_leaves_the_order(tiny: LanguageModel)
 def test_what_cannot_be_scored_is_written_and_found_in_the_evidence(
     server: MisbehavingServer, samples: Library
 ) -> None:
-    server.behave(reply("gyumri", ".\nI hope this helps!"))
+    server.behave(reply("Second Largest City", ".\nI hope this helps!"))
     with closing(HttpModel(server.url)) as model:
         answer = ask(QUESTION, samples, model=model)
     assert answer.method.short_answer == "written"
-    assert answer.short_answer == "Gyumri"
+    assert answer.short_answer == "second largest city"
     (citation, *_) = answer.citations
     article = samples.article(citation.article_id)
-    assert article.text[citation.answer_start : citation.answer_end] == "Gyumri"
+    assert article.text[citation.answer_start : citation.answer_end] == "second largest city"
 
 
 def test_what_is_written_and_not_in_the_evidence_is_not_shown(server: MisbehavingServer, samples: Library) -> None:

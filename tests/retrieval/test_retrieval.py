@@ -24,12 +24,7 @@ def best(question: str, library: Library) -> str:
         ("Where is Russia's military base in Armenia?", "second largest city"),
         ("How many Russian troops are stationed in Armenia?", "about 5,000"),
         ("HOW MANY PEOPLE WERE KILLED IN THE KARABAKH WAR OF THE 1990S?", "30,000"),
-        pytest.param(
-            "Who speaks for the Kremlin?",
-            "Peskov",
-            # 0.76 for "the Kremlin press service said" before 0.75: the ranker heeds the reader too little.
-            marks=pytest.mark.xfail(reason="the right sentence is second, by a hundredth", strict=True),
-        ),
+        ("Who speaks for the Kremlin?", "Peskov"),
         ("When was the treaty of friendship between Russia and Armenia made?", "1997"),
     ],
 )
