@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     embedder: Path | None = None
     threads: int | None = Field(default=None, ge=1)
     prompts: Path | None = None
-    min_confidence: float = Field(default=0.35, ge=0, le=1)
+    min_confidence: float = Field(default=0.3, ge=0, le=1)
     prose: Literal["auto", "always", "never"] = "auto"
 
     @classmethod
