@@ -63,7 +63,7 @@ def calibrated(model: LanguageModel, ranking: LikelihoodWeights | None = None) -
 
 def test_the_bundled_model_comes_calibrated(model: LanguageModel) -> None:
     setup = ModelSetup.of(model)
-    assert setup.span_weights == SpanWeights(stop=0.75, distance=0.5, reading=2.0)
+    assert setup.span_weights == SpanWeights(stop=0.5, distance=0.5, reading=2.0)
     assert setup.likelihood_weights is None
 
 
