@@ -38,7 +38,6 @@ class Case(NamedTuple):
     set_name: str
     question: str
     pieces: Pieces
-    article: str | None
     answers: tuple[str, ...]
     is_answerable: bool
     passages: list[Passage]
@@ -127,7 +126,6 @@ def read_cases(name: str, folder: Path, reader: Reader, *, adds_own: bool = Fals
                     name,
                     question.text,
                     split_pieces(question.text, reader.tokenizer),
-                    question.article,
                     question.answers,
                     bool(question.evidence),
                     passages,

@@ -101,16 +101,19 @@ def train(reader: Reader, cases: Sequence[Case], out: Path, *, epochs: int, star
     heads = [weights for name, weights in named if not name.startswith("encoder.")]
     groups = [{"params": encoder, "lr": LEARNING_RATE}, {"params": heads, "lr": 5 * LEARNING_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    rough = random.Random(0)
-    an_epoch = sum(len(list(examples(case, rough, reader))) for case in balanced(cases, rough))
-    steps = epochs * math.ceil(an_epoch / BATCH)
+
+    def draw() -> list[Example]:
+        return [one for case in balanced(cases, rng) for one in examples(case, rng, reader)]
+
+    found = draw()
+    steps = epochs * math.ceil(len(found) / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / (WARM_UP * steps)) * max(0.0, 1 - step / steps)
     )
     network.eval()  # without dropout, which is slow here and so few epochs do not need
     began = time.monotonic()
     for epoch in range(epochs):
-        found = [one for case in balanced(cases, rng) for one in examples(case, rng, reader)]
+        found = draw() if epoch else found
         losses = []
         for rows in batches(found, rng):
             value = loss(reader, rows)

@@ -76,8 +76,7 @@ def disagreement(article_ids: Iterable[str]) -> str:
 
 def _denied_sides(question: str, likely: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Side]:
     """A claim and its denial, in this order; both are of one article."""
-    denied = find_denied(question, likely, evidence) or ()
-    return [Side((Mention(told.evidence, told.span, told.evidence.text[slice(*told.span)]),)) for told in denied]
+    return [Side((mention,)) for mention in find_denied(question, likely, evidence) or ()]
 
 
 def _values_in(question: str, evidence: Evidence, kinds: Sequence[type[Value]]) -> list[Mention]:

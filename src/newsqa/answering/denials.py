@@ -5,8 +5,8 @@ A denial that is not there is worse than one that is missed, so both sides must 
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from newsqa.answering.answering_values import Mention
 from newsqa.answering.yes_no import CHOICE, asks_whether
 from newsqa.grounding import Span, are_alike
 from newsqa.library import content_words
@@ -56,15 +56,12 @@ REPORTING = frozenset(
 )
 
 
-class Told(NamedTuple):
-    """Words of a sentence by which somebody claims something, accuses or denies."""
-
-    evidence: Evidence
-    span: Span
-
-
-def find_denied(question: str, likely: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Told, Told] | None:
+def find_denied(
+    question: str, likely: Sequence[Evidence], evidence: Sequence[Evidence]
+) -> tuple[Mention, Mention] | None:
     """An accusation or a claim of what is asked about, and its denial in the same article; None without both.
+
+    Their values are the words by which somebody accuses, claims or denies.
 
     Args:
         question: whether something is so, or who did it.
@@ -79,16 +76,16 @@ def find_denied(question: str, likely: Sequence[Evidence], evidence: Sequence[Ev
             if is_of_the_article and other.sentence != claimed.evidence.sentence:
                 denial = _denial(other.text)
                 if denial and _is_of(claimed.evidence, other, denial):
-                    return claimed, Told(other, denial)
+                    return claimed, _mention(other, denial)
     return None
 
 
-def _claimed(question: str, likely: Sequence[Evidence]) -> Iterator[Told]:
+def _claimed(question: str, likely: Sequence[Evidence]) -> Iterator[Mention]:
     """Where sentences accuse somebody of what the question asks about, then where they claim it."""
     for find in (_accusation, _claim):
         for one in likely:
             if (span := find(question, one.text)) and not _denial(one.text):
-                yield Told(one, span)
+                yield _mention(one, span)
 
 
 def _accusation(question: str, text: str) -> Span | None:
@@ -130,3 +127,7 @@ def _is_of(claim: Evidence, denial: Evidence, span: Span) -> bool:
         return not named.isdisjoint(content_words(claim.text))
     between = denial.article.text[claim.sentence.end : denial.sentence.start]
     return denial.sentence.start >= claim.sentence.end and not between.strip() and "\n\n" not in between
+
+
+def _mention(evidence: Evidence, span: Span) -> Mention:
+    return Mention(evidence, span, evidence.text[slice(*span)])
