@@ -38,9 +38,10 @@ LONGEST_QUESTION = 2000  # characters
 MOST_CITATIONS = 3
 MOST_CITED_WORDS = 100  # in all quotes together, but for the first
 MOST_NEAREST = 2  # quotes shown where nothing answers
-# A further sentence is cited, or is part of the answer itself, if it is this likely to answer, measured by the
-# probability of the first.
+# A further sentence is cited, joins a quote that it adjoins, or is part of the answer itself, if it is this likely to
+# answer, measured by the probability of the first.
 SHARE_TO_CITE = 0.2
+SHARE_TO_JOIN = 0.4
 SHARE_TO_ANSWER = 0.7
 LONGEST_ANSWER = 60  # words
 LONGEST_SIDE = 40  # words of a quote in an answer that tells of a conflict
@@ -292,7 +293,7 @@ def check_unicode(text: str) -> None:
 def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
     """The first sentence and those nearly as good, three citations at most, and a hundred words beside the first.
 
-    Neighbours that are about as likely to answer are one quote: which of them does, the ranker cannot tell, and the
+    Neighbours that may well answer too are one quote: which of them does, the ranker cannot tell, and the
     second often says "he" or "this" for what the first names. Quotes of the same words are one statement.
     """
     quotes: list[Quote] = []
@@ -302,7 +303,7 @@ def _choose(evidence: Sequence[Evidence]) -> list[_Support]:
         if any(quote.article.id == candidate.article.id and quote.has_copy(candidate) for quote in quotes):
             continue  # the same article says it twice
         words_left = MOST_CITED_WORDS - sum(len(quote.text.split()) for quote in quotes)
-        is_likely = candidate.probability >= SHARE_TO_ANSWER * evidence[0].probability
+        is_likely = candidate.probability >= SHARE_TO_JOIN * evidence[0].probability
         if is_likely and _join(candidate, quotes, words_left):
             continue
         if not quotes or (len(quotes) < MOST_CITATIONS and len(candidate.text.split()) <= words_left):

@@ -15,8 +15,7 @@ WINDOWS = 10  # are read of a question: those that hold the likeliest sentences 
 READ_FEATURES = (
     "first_pass",  # log-odds by what matches
     "reading",  # log-odds that the sentence answers against that nothing in its window does
-    "reading_behind",  # how far behind the best of the sentences read
-    "span_behind",  # the same for the likeliest answering words in it
+    "span",  # the same of the likeliest answering words in it
 )
 MOST = 15.0  # log-odds; what is more certain is not more right
 # Words that English questions have and those of few other languages.
@@ -86,4 +85,4 @@ def read_features(log_odds: npt.NDArray[np.float64], readings: Sequence[Reading]
         return np.zeros((0, len(READ_FEATURES)))
     scores = np.clip([reading.score for reading in readings], -MOST, MOST)
     spans = np.clip([reading.span_score for reading in readings], -MOST, MOST)
-    return np.stack([log_odds, scores, scores.max() - scores, spans.max() - spans], axis=1)
+    return np.stack([log_odds, scores, spans], axis=1)
