@@ -1,13 +1,19 @@
 """The questions that the reader is trained and tested on, each with the passages that search finds for it."""
 
 import hashlib
+import itertools
 import json
+import os
 import pickle
 import random
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
+
+import torch
 
 from newsqa.library import Library
 from newsqa.retrieval.features import features
@@ -69,21 +75,30 @@ def write_sets(place: Path) -> list[tuple[str, Path]]:
     return sets
 
 
-def find_written(reader: Reader, kept: Path | None) -> list[Case]:
-    """The cases of all sets of benchmarks/reading, those found before from the folder where they are kept."""
-    cases: list[Case] = []
-    with tempfile.TemporaryDirectory() as place:
-        for name, folder in write_sets(Path(place)):
-            path = kept / f"{name}-{_made_of(name)}.pickle" if kept else None
-            if path and path.exists():
-                cases += pickle.loads(path.read_bytes())
-                continue
-            found = read_cases(name, folder, reader, adds_own=True)
-            if path:
-                path.write_bytes(pickle.dumps(found))
-            print(f"{name}: {len(found)} questions", flush=True)
-            cases += found
-    return cases
+def find_written(kept: Path | None) -> list[Case]:
+    """The cases of all sets of benchmarks/reading, those found before from the folder where they are kept.
+
+    Each processor finds those of one set after another.
+    """
+    with (
+        tempfile.TemporaryDirectory() as place,
+        ProcessPoolExecutor(
+            os.cpu_count(), mp_context=get_context("spawn"), initializer=torch.set_num_threads, initargs=(1,)
+        ) as pool,
+    ):
+        found = pool.map(_find_set, *zip(*write_sets(Path(place)), strict=True), itertools.repeat(kept))
+        return [case for cases in found for case in cases]
+
+
+def _find_set(name: str, folder: Path, kept: Path | None) -> list[Case]:
+    path = kept / f"{name}-{_made_of(name)}.pickle" if kept else None
+    if path and path.exists():
+        return list(pickle.loads(path.read_bytes()))
+    found = read_cases(name, folder, Reader.untrained(), adds_own=True)
+    if path:
+        path.write_bytes(pickle.dumps(found))
+    print(f"{name}: {len(found)} questions", flush=True)
+    return found
 
 
 def _made_of(name: str) -> str:

@@ -6,8 +6,8 @@
 What it is trained on lies in benchmarks/reading: texts, sentence by sentence, each with questions and the number of
 the sentence that answers and its answering words, or nothing where the text does not answer. The folders are question
 sets to test it on (see question_sets.py), none of which it is trained on. With --weights it is not trained but read
-from a file, and only tested; with --start it is trained on from a file. Finding the passages of 32,000 questions
-takes half an hour; with --found FOLDER they are kept.
+from a file, and only tested; with --start it is trained on from a file. Finding the passages of 60,000 questions
+takes half an hour to an hour on two cores; with --found FOLDER they are kept.
 
 Of each question it reads windows that search finds: one that answers, where one does, and one or two that do not, of
 those that are likeliest by the ranker's first pass, as it will be given them. Questions that the text does not answer
@@ -226,7 +226,7 @@ def main() -> None:
     if options.found:
         options.found.mkdir(parents=True, exist_ok=True)
     if options.weights is None:
-        written = find_written(reader, options.found)
+        written = find_written(options.found)
         print(f"{len(written)} questions, {sum(case.is_answerable for case in written)} of them answered")
         train(reader, written, options.out, epochs=options.epochs, start=options.start)
     shipped = Reader.untrained()

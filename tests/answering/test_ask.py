@@ -90,22 +90,22 @@ def ranked(*likely: tuple[str, float]) -> list[Evidence]:
 @pytest.mark.parametrize(
     ("probability_of_the_name", "first_quote"),
     [
-        (0.5, "Anna Berg leads the harbour office of Ostby. She closed the port on Friday because of ice."),
+        (0.3, "Anna Berg leads the harbour office of Ostby. She closed the port on Friday because of ice."),
         (0.21, "She closed the port on Friday because of ice."),
     ],
 )
-def test_neighbours_about_as_likely_are_one_quote_in_the_order_of_the_article(
+def test_a_neighbour_half_as_likely_is_part_of_the_quote_and_a_sentence_apart_only_cited(
     model: LanguageModel, probability_of_the_name: float, first_quote: str
 ) -> None:
     evidence = ranked(
         ("She closed the port on Friday because of ice.", 0.6),
+        ("The mayor was away.", 0.35),
         ("Anna Berg leads the harbour office of Ostby.", probability_of_the_name),
-        ("The mayor was away.", 0.2),
     )
     answer = answer_from_evidence("Who closed the port?", evidence, setup=ModelSetup.of(model), min_confidence=0.1)
     assert answer.citations[0].quote == answer.statements[0].text == answer.answer == first_quote
     assert all(ICE[citation.start : citation.end] == citation.quote for citation in answer.citations)
-    assert answer.citations[-1].quote == "The mayor was away."
+    assert answer.citations[1].quote == "The mayor was away."
 
 
 def in_order(*sentences: tuple[str, str, float]) -> list[Evidence]:
