@@ -7,7 +7,7 @@ import os
 import pickle
 import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -75,8 +75,8 @@ def write_sets(place: Path) -> list[tuple[str, Path]]:
     return sets
 
 
-def find_written(kept: Path | None) -> list[Case]:
-    """The cases of all sets of benchmarks/reading, those found before from the folder where they are kept.
+def find_written(kept: Path | None, *, without: Collection[str] = ()) -> list[Case]:
+    """The cases of the sets of benchmarks/reading, those found before from the folder where they are kept.
 
     Each processor finds those of one set after another.
     """
@@ -86,7 +86,8 @@ def find_written(kept: Path | None) -> list[Case]:
             os.cpu_count(), mp_context=get_context("spawn"), initializer=torch.set_num_threads, initargs=(1,)
         ) as pool,
     ):
-        found = pool.map(_find_set, *zip(*write_sets(Path(place)), strict=True), itertools.repeat(kept))
+        sets = [(name, folder) for name, folder in write_sets(Path(place)) if name not in without]
+        found = pool.map(_find_set, *zip(*sets, strict=True), itertools.repeat(kept))
         return [case for cases in found for case in cases]
 
 

@@ -1,20 +1,21 @@
 """Train the reader on questions written for it, and say how well it reads sets that it has never seen.
 
-    python benchmarks/train_reader.py "NAME=FOLDER"... [--epochs N] [--start FILE] [--out FILE] [--found FOLDER]
+    python benchmarks/train_reader.py "NAME=FOLDER"... [--epochs N] [--start FILE [--unseen]] [--out FILE]
+                                      [--found FOLDER]
     python benchmarks/train_reader.py "NAME=FOLDER"... --weights FILE
 
 What it is trained on lies in benchmarks/reading: texts, sentence by sentence, each with questions and the number of
 the sentence that answers and its answering words, or nothing where the text does not answer. The folders are question
 sets to test it on (see question_sets.py), none of which it is trained on. With --weights it is not trained but read
-from a file, and only tested; with --start it is trained on from a file. Finding the passages of 60,000 questions
-takes half an hour to an hour on two cores; with --found FOLDER they are kept.
+from a file, and only tested; with --start it is trained on from a file, with --unseen on those questions only that
+this was not trained on. Finding the passages of 60,000 questions takes half an hour to an hour on two cores; with
+--found FOLDER they are kept.
 
 Of each question it reads windows that search finds: one that answers, where one does, and one or two that do not, of
 those that are likeliest by the ranker's first pass, as it will be given them. Questions that the text does not answer
 are left out where their kind ("how many", "when") has more than six of them to ten that are answered, lest the kind
-tell. The loss is
-the mean of two, by the reader's scores alone and by these added to the log-odds of the ranker's first pass, so that
-it learns most where the first pass errs.
+tell. The loss is the mean of two, by the reader's scores alone and by these added to the log-odds of the ranker's
+first pass, so that it learns most where the first pass errs.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import datetime
 import json
 import math
 import random
+import re
 import time
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -102,11 +104,9 @@ def train(reader: Reader, cases: Sequence[Case], out: Path, *, epochs: int, star
     rng = random.Random(0)
     network = reader.network
     before = {name: weights.detach().clone() for name, weights in network.named_parameters()}
-    made_before = ""
     if start:
         apply_updates(network, load_file(start))
-        with safe_open(start, "pt") as file:
-            made_before = (file.metadata() or {}).get("data", f"the weights {start.name}") + "; then "
+    made_before = f"{made_from(start)}; then " if start else ""
     network.encoder.embeddings.requires_grad_(False)
     for layer in network.encoder.encoder.layer[:FROZEN_LAYERS]:
         layer.requires_grad_(False)
@@ -145,6 +145,12 @@ def train(reader: Reader, cases: Sequence[Case], out: Path, *, epochs: int, star
                 )
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.monotonic() - began:.0f} s", flush=True)
         save_file(updates(network, before), out, metadata=provenance(cases, epoch + 1, made_before))
+
+
+def made_from(weights: Path) -> str:
+    """What is written beside weights of what they were trained on."""
+    with safe_open(weights, "pt") as file:
+        return str((file.metadata() or {}).get("data", f"the weights {weights.name}"))
 
 
 def provenance(cases: Sequence[Case], epochs: int, made_before: str) -> dict[str, str]:
@@ -217,16 +223,22 @@ def main() -> None:
     parser.add_argument("--found", type=Path, help="a folder that keeps the passages found, for the next time")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--start", type=Path, help="weights to train further, in place of the embedder's alone")
+    parser.add_argument(
+        "--unseen", action="store_true", help="only on sets that the weights of --start have not seen"
+    )
     parser.add_argument("--weights", type=Path, help="test these, and train nothing")
     options = parser.parse_args()
     if options.epochs < 1 or (options.start and options.weights):
         parser.error("--epochs is at least 1, and --start is for training, which --weights is not")
+    if options.unseen and not options.start:
+        parser.error("--unseen goes with --start")
     torch.manual_seed(0)  # of the new heads
     reader = Reader.untrained()
     if options.found:
         options.found.mkdir(parents=True, exist_ok=True)
     if options.weights is None:
-        written = find_written(options.found)
+        seen = re.findall(r"[\w-]+", made_from(options.start)) if options.unseen else ()
+        written = find_written(options.found, without=seen)
         print(f"{len(written)} questions, {sum(case.is_answerable for case in written)} of them answered")
         train(reader, written, options.out, epochs=options.epochs, start=options.start)
     shipped = Reader.untrained()
