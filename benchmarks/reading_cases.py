@@ -1,7 +1,6 @@
 """The questions that the reader is trained and tested on, each with the passages that search finds for it."""
 
 import hashlib
-import itertools
 import json
 import os
 import pickle
@@ -86,9 +85,12 @@ def find_written(kept: Path | None, *, without: Collection[str] = ()) -> list[Ca
             os.cpu_count(), mp_context=get_context("spawn"), initializer=torch.set_num_threads, initargs=(1,)
         ) as pool,
     ):
-        sets = [(name, folder) for name, folder in write_sets(Path(place)) if name not in without]
-        found = pool.map(_find_set, *zip(*sets, strict=True), itertools.repeat(kept))
-        return [case for cases in found for case in cases]
+        found = [
+            pool.submit(_find_set, name, folder, kept)
+            for name, folder in write_sets(Path(place))
+            if name not in without
+        ]
+        return [case for cases in found for case in cases.result()]
 
 
 def _find_set(name: str, folder: Path, kept: Path | None) -> list[Case]:

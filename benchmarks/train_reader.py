@@ -239,6 +239,8 @@ def main() -> None:
     if options.weights is None:
         seen = re.findall(r"[\w-]+", made_from(options.start)) if options.unseen else ()
         written = find_written(options.found, without=seen)
+        if not written:
+            parser.error(f"{options.start} was trained on all that there is")
         print(f"{len(written)} questions, {sum(case.is_answerable for case in written)} of them answered")
         train(reader, written, options.out, epochs=options.epochs, start=options.start)
     shipped = Reader.untrained()
