@@ -20,6 +20,9 @@ from newsqa.models.gguf import why_not_loaded
 # vocabulary within bounds.
 BATCH_TOKENS = 1024
 UBATCH_TOKENS = 512
+# A prompt is read in blocks of so many tokens, and of the prompt before only whole blocks are kept: on some processors
+# what a token is computed to depends on how many are read with it, and the same call would give another reply.
+BLOCK_TOKENS = 64
 # Continuations that are decoded side by side on the prompt's shared cache.
 SEQUENCES = 32
 # Tokens that are held to a grammar before all others are.
@@ -47,6 +50,7 @@ class LlamaContext:
         self._name = name
         self._exit = ExitStack()
         self._cached_prompt: list[int] = []
+        self._kept = 0  # how many of its tokens were read in whole blocks
         try:
             self._load(path, context_tokens, threads, has_flash_attention)
         except BaseException:
@@ -155,10 +159,11 @@ class LlamaContext:
         What the prompt before began with too (the template's instructions, the examples) is not read again.
         """
         shared = 0
-        for old, new in zip(self._cached_prompt, prompt[:-1], strict=False):
+        for old, new in zip(self._cached_prompt[: self._kept], prompt[:-1], strict=False):
             if old != new:
                 break
             shared += 1
+        shared -= shared % BLOCK_TOKENS
         # Forgotten first: if reading fails, the next prompt must not trust what is half there.
         self._cached_prompt = []
         if not self._api.llama_memory_seq_rm(self._memory, 0, shared, -1):
@@ -166,11 +171,12 @@ class LlamaContext:
             self._api.llama_memory_clear(self._memory, True)
             shared = 0
         part: Sequence[int] = ()
-        for start in range(shared, len(prompt), BATCH_TOKENS):
-            part = prompt[start : start + BATCH_TOKENS]
+        for start in range(shared, len(prompt), BLOCK_TOKENS):
+            part = prompt[start : start + BLOCK_TOKENS]
             for index, token in enumerate(part):
                 self._put(index, token, start + index, sequence=0, wants_logits=start + index == len(prompt) - 1)
             self._decode(len(part))
+        self._kept = len(prompt) - len(prompt) % BLOCK_TOKENS
         self._cached_prompt = list(prompt)
         return np.asarray(self._logprobs([len(part) - 1])[0])
 
