@@ -22,7 +22,7 @@ BATCH_TOKENS = 1024
 UBATCH_TOKENS = 512
 # A prompt is read in blocks of so many tokens, and of the prompt before only whole blocks are kept: on some processors
 # what a token is computed to depends on how many are read with it, and the same call would give another reply.
-BLOCK_TOKENS = 64
+BLOCK_TOKENS = 16
 # Continuations that are decoded side by side on the prompt's shared cache.
 SEQUENCES = 32
 # Tokens that are held to a grammar before all others are.
@@ -156,7 +156,8 @@ class LlamaContext:
     def read_prompt(self, prompt: Sequence[int]) -> npt.NDArray[np.float32]:
         """Put the prompt into the cache as sequence 0; the log-probabilities of what may come next, shape (tokens,).
 
-        What the prompt before began with too (the template's instructions, the examples) is not read again.
+        The whole blocks that the prompt before began with too (the template's instructions, the examples) are not
+        read again.
         """
         shared = 0
         for old, new in zip(self._cached_prompt[: self._kept], prompt[:-1], strict=False):
