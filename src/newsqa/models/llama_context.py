@@ -20,8 +20,8 @@ from newsqa.models.gguf import why_not_loaded
 # vocabulary within bounds.
 BATCH_TOKENS = 1024
 UBATCH_TOKENS = 512
-# A prompt is read in blocks of so many tokens, and of the prompt before only whole blocks are kept: on some processors
-# what a token is computed to depends on how many are read with it, and the same call would give another reply.
+# A prompt is read in blocks of so many tokens, and of the prompt before only whole blocks are kept: on some
+# processors what comes of a token depends on how many are read with it, and the same call would give another reply.
 BLOCK_TOKENS = 16
 # Continuations that are decoded side by side on the prompt's shared cache.
 SEQUENCES = 32
