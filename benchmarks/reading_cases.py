@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import pickle
 import random
 import tempfile
@@ -15,6 +14,7 @@ from typing import NamedTuple
 import torch
 
 from newsqa.library import Library
+from newsqa.models.llama_cpp import usable_cores
 from newsqa.retrieval.features import features
 from newsqa.retrieval.ranking import default_rankers
 from newsqa.retrieval.reader import Reader
@@ -82,7 +82,7 @@ def find_written(kept: Path | None, *, without: Collection[str] = ()) -> list[Ca
     with (
         tempfile.TemporaryDirectory() as place,
         ProcessPoolExecutor(
-            os.cpu_count(), mp_context=get_context("spawn"), initializer=torch.set_num_threads, initargs=(1,)
+            usable_cores(), mp_context=get_context("spawn"), initializer=torch.set_num_threads, initargs=(1,)
         ) as pool,
     ):
         found = [
