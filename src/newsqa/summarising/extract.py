@@ -54,7 +54,8 @@ def choose(
             fitting = [new for new in offered if len(new.sentences) == 1] or offered
 
         def worth(candidate: Candidate, covered: frozenset[Hashable] = covered) -> float:
-            gain = sum(weights[concept] for concept in candidate.concepts - covered)
+            # Rounded once: a sum in the order of a set, which changes from run to run, would break ties differently.
+            gain = math.fsum(weights[concept] for concept in candidate.concepts - covered)
             about = _relevance(candidate, relevance) if relevance is not None else 1.0
             dated = UNDATED if needs_a_date(candidate) else 1.0
             lead = 1 / (1 + candidate.position / HALVED_AFTER)
