@@ -12,7 +12,9 @@ from typing import NamedTuple
 from newsqa.answering.answering_values import VALUE_KINDS, Mention, Value, answers, can_differ, counted_unit
 from newsqa.answering.denials import find_denied
 from newsqa.answering.differing_counts import differing_counts
+from newsqa.answering.quotations import find_wordings
 from newsqa.answering.short_answer import ShortAnswer
+from newsqa.answering.spellings import find_spellings
 from newsqa.answering.twins import differing_twins
 from newsqa.grounding import Quantity, counts, find_quantities
 from newsqa.retrieval import answer_type
@@ -66,7 +68,8 @@ def find_conflict(
     if asked and kind == "number":
         pairs += differing_counts(question, likely, evidence, asked[0].evidence)
     sides = next((sides for own in asked if (sides := _sides(question, pairs, own))), [])
-    return sides or _denied_sides(question, likely, evidence[:CONSIDERED])
+    worded = find_spellings(question, evidence, short) or find_wordings(question, likely, short)
+    return sides or _newest_first(worded) or _denied_sides(question, likely, evidence[:CONSIDERED])
 
 
 def disagreement(article_ids: Iterable[str]) -> str:
@@ -120,6 +123,10 @@ def _sides(question: str, pairs: Sequence[tuple[Mention, Mention]], own: Mention
             group.append(mention)
     if len(groups) < 2:
         return []
+    return _newest_first(groups)
+
+
+def _newest_first(groups: Iterable[Sequence[Mention]]) -> list[Side]:
     sides = [Side(tuple(group)) for group in groups]
     return sorted(sides, key=lambda side: side.published or date.min, reverse=True)
 

@@ -1,0 +1,99 @@
+"""A quotation given in two versions, and a name spelt in two ways, where this is what a question asks for."""
+
+from datetime import date
+
+import pytest
+
+from newsqa import ask
+from newsqa.answering.conflict import find_conflict
+from newsqa.answering.short_answer import ShortAnswer
+from newsqa.answering.spellings import may_be_spellings
+from newsqa.grounding import tokenize
+from newsqa.library import Library
+from newsqa.models import LanguageModel
+from newsqa.retrieval import find_evidence
+from newsqa.schema import Article
+
+WHAT_KIND = "What kind of disappointment did Mayor Kerrec express over the harbour of Lorient?"
+COURIER = "Mayor Kerrec of Lorient expressed “deep disappointment” over the closure of the harbour."
+GAZETTE = "The harbour of Lorient being closed, Kerrec expressed “very bitter disappointment.”"
+TOLD_OF_KERREK = "Cod was dear on Monday. The mayor of Lorient, Mr. Kerrek, spoke to the dockers at the gate."
+
+
+def add(library: Library, *texts: str, days: tuple[int, ...] = (1, 2, 3)) -> None:
+    """An article for each text, published on these days of May."""
+    library.add_articles(
+        Article.from_text(text, title=f"Paper {number}", published=date(2024, 5, day))
+        for number, (day, text) in enumerate(zip(days, texts, strict=False), start=1)
+    )
+
+
+def sides(question: str, library: Library, short: str) -> set[str]:
+    """The wordings on which the evidence disagrees, given the answering words of the first sentence."""
+    evidence = find_evidence(question, library)
+    start = evidence[0].text.find(short)
+    assert start >= 0, f"{short} is not in the first sentence: {evidence[0].text}"
+    found = find_conflict(question, evidence, ShortAnswer(start, start + len(short)))
+    return {side.mentions[0].evidence.text[slice(*side.mentions[0].span)] for side in found}
+
+
+def test_a_quotation_in_two_versions_is_shown_in_both(library: Library) -> None:
+    add(library, COURIER, GAZETTE)
+    evidence = find_evidence(WHAT_KIND, library)
+    word = next(word for word in ("deep", "bitter") if word in evidence[0].text)
+    assert sides(WHAT_KIND, library, word) == {"deep disappointment", "bitter disappointment"}
+
+
+@pytest.mark.parametrize(
+    ("other", "days"),
+    [
+        pytest.param(GAZETTE.replace("bitter", "deep"), (1, 2), id="the same words"),
+        pytest.param(GAZETTE.replace("“", "").replace("”", ""), (1, 2), id="not quoted"),
+        pytest.param(GAZETTE.replace("Kerrec", "the mayor"), (1, 2), id="nobody is named"),
+        pytest.param(GAZETTE, (1, 20), id="weeks later"),
+    ],
+)
+def test_what_is_not_another_version_of_the_quotation_is_no_conflict(
+    library: Library, other: str, days: tuple[int, ...]
+) -> None:
+    add(library, COURIER, other, days=days)
+    evidence = find_evidence(WHAT_KIND, library)
+    short = next(words for words in ("deep", "bitter") if words in evidence[0].text)
+    assert sides(WHAT_KIND, library, short) == set()
+
+
+def test_a_quotation_in_two_versions_is_no_conflict_where_something_else_is_asked(library: Library) -> None:
+    add(library, COURIER, GAZETTE)
+    assert sides("Who expressed disappointment over the harbour of Lorient?", library, "Kerrec") == set()
+
+
+def test_every_spelling_of_a_name_is_shown_where_it_is_asked_for(library: Library, model: LanguageModel) -> None:
+    add(library, "The mayor of Lorient is Yann Kerrec.", TOLD_OF_KERREK, "Cod is dear.")
+    answer = ask("How is the name of the mayor of Lorient spelt?", library, model=model, min_confidence=0.0)
+    assert answer.status == "conflicting"
+    text = {c.article_id: library.article(c.article_id).text for c in answer.citations}
+    marked = {text[c.article_id][c.answer_start : c.answer_end] for c in answer.citations}
+    assert marked == {"Kerrec", "Kerrek"}
+
+
+def test_two_spellings_are_no_conflict_where_none_is_asked_for(library: Library) -> None:
+    add(library, "The mayor of Lorient is Yann Kerrec.", TOLD_OF_KERREK)
+    evidence = find_evidence("Who is the mayor of Lorient?", library)
+    name = next(name for name in ("Kerrec", "Kerrek") if name in evidence[0].text)
+    assert sides("Who is the mayor of Lorient?", library, name) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Pashinyan", "Pashinian"), ("Pashinyan", "Pachinian"), ("Bozize", "Bozizé"), ("Maxime", "Maxim")],
+)
+def test_two_spellings_of_one_name(one: str, other: str) -> None:
+    assert may_be_spellings(*tokenize(f"{one} {other}"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Niger", "Nigeria"), ("Austria", "Australia"), ("Lorient", "Lorient's"), ("Armenia", "Armenians")],
+)
+def test_two_names_are_not_two_spellings(one: str, other: str) -> None:
+    assert not may_be_spellings(*tokenize(f"{one} {other}"))
