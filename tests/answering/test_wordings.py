@@ -67,20 +67,36 @@ def test_a_quotation_in_two_versions_is_no_conflict_where_something_else_is_aske
     assert sides("Who expressed disappointment over the harbour of Lorient?", library, "Kerrec") == set()
 
 
-def test_every_spelling_of_a_name_is_shown_where_it_is_asked_for(library: Library, model: LanguageModel) -> None:
+@pytest.mark.parametrize(
+    "question",
+    ["How is the name of the mayor of Lorient spelt?", "How do the papers spell the name of the mayor of Lorient?"],
+)
+def test_every_spelling_of_a_name_is_shown_where_it_is_asked_for(
+    library: Library, model: LanguageModel, question: str
+) -> None:
     add(library, "The mayor of Lorient is Yann Kerrec.", TOLD_OF_KERREK, "Cod is dear.")
-    answer = ask("How is the name of the mayor of Lorient spelt?", library, model=model, min_confidence=0.0)
+    answer = ask(question, library, model=model, min_confidence=0.0)
     assert answer.status == "conflicting"
     text = {c.article_id: library.article(c.article_id).text for c in answer.citations}
     marked = {text[c.article_id][c.answer_start : c.answer_end] for c in answer.citations}
     assert marked == {"Kerrec", "Kerrek"}
 
 
-def test_two_spellings_are_no_conflict_where_none_is_asked_for(library: Library) -> None:
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the mayor of Lorient?",
+        "How was the mayor of Lorient's plan spelled out?",
+        "How long was the dry spell of the mayor of Lorient?",
+        "Who won the mayor of Lorient's spelling bee?",
+        "How much spelt does the mayor of Lorient grow?",
+    ],
+)
+def test_two_spellings_are_no_conflict_where_none_is_asked_for(library: Library, question: str) -> None:
     add(library, "The mayor of Lorient is Yann Kerrec.", TOLD_OF_KERREK)
-    evidence = find_evidence("Who is the mayor of Lorient?", library)
+    evidence = find_evidence(question, library)
     name = next(name for name in ("Kerrec", "Kerrek") if name in evidence[0].text)
-    assert sides("Who is the mayor of Lorient?", library, name) == set()
+    assert sides(question, library, name) == set()
 
 
 @pytest.mark.parametrize(

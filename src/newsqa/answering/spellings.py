@@ -14,7 +14,12 @@ from newsqa.grounding.names import Token
 from newsqa.library import STOP_WORDS
 from newsqa.schema import Evidence
 
-ASKS_FOR_SPELLING = re.compile(r"\bspel(?:l|ls|t|led|lings?)\b", re.IGNORECASE)
+# Not a dry spell, a spelling bee, a field of spelt or what was spelled out.
+ASKS_FOR_SPELLING = re.compile(
+    r"\b(?:how|ways?)\b.*\b(?:is|are|was|were|be|been)\b.*\bspel(?:t|led)\b(?! out)|\bspellings? (?:of|for)\b"
+    r"|\b(?:they|we|you|articles|papers|newspapers|reports|sources|agencies|outlets) spell\b",
+    re.IGNORECASE,
+)
 ENDINGS = frozenset({"", "n", "an", "ian", "ese", "i", "ish"})  # of a name's people; each may take an s
 ALIKE = 0.75  # of the letters of two names that may be one
 SHORTEST = 4
@@ -35,9 +40,9 @@ def find_spellings(question: str, evidence: Sequence[Evidence], short: ShortAnsw
         return []
     asked = _names(question)
     known = {name.key for name in asked}
-    answering = _names(evidence[0].text[short.start : short.end]) if short else []
-    found = [name for name in (*answering, *_names(evidence[0].text)) if name.key not in known]
-    for name in (*found, *asked):
+    answering = evidence[0].text[short.start : short.end] if short else ""
+    found = ([n for n in _names(text) if n.key not in known] for text in (answering, evidence[0].text))
+    for name in next(filter(None, found), asked):
         ways: dict[str, list[Mention]] = {}
         for one in evidence:
             for other in _names(one.text):
