@@ -1,8 +1,9 @@
 """Evidence that disagrees on the value asked for, found by comparing sentences and never by asking a model.
 
 Two sentences disagree if they are the same but for the value (twins), if both count the things that the question
-counts, and the values cannot both be right, or if one tells of a claim and the other of its denial. A conflict
-that is not there is worse than one that is missed.
+counts, and the values cannot both be right, if one words a quotation or spells a name otherwise and that is asked
+for, or if one tells of a claim and the other of its denial. A conflict that is not there is worse than one that is
+missed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,7 +30,7 @@ FEW = 20  # such a number stands in many sentences, and counts many things
 
 
 class Side(NamedTuple):
-    """One of the values on which the evidence disagrees, and the sentences that give it, likeliest first.
+    """One of the values on which the evidence disagrees, and the sentences that give it, the plainest first.
 
     Of a claim and its denial, each is a side, and its value is the words by which it is claimed or denied.
     """
@@ -45,7 +46,7 @@ class Side(NamedTuple):
 def find_conflict(
     question: str, evidence: Sequence[Evidence], short: ShortAnswer | None = None, *, min_confidence: float = 0.0
 ) -> list[Side]:
-    """The values on which good evidence disagrees, newest first; else a claim and its denial; none where neither is.
+    """The values or wordings on which good evidence disagrees, newest first; else a claim and its denial, if any.
 
     Args:
         question: what was asked.
@@ -68,8 +69,10 @@ def find_conflict(
     if asked and kind == "number":
         pairs += differing_counts(question, likely, evidence, asked[0].evidence)
     sides = next((sides for own in asked if (sides := _sides(question, pairs, own))), [])
-    worded = find_spellings(question, evidence, short) or find_wordings(question, likely, short)
-    return sides or _newest_first(worded) or _denied_sides(question, likely, evidence[:CONSIDERED])
+    if sides:
+        return sides
+    worded = find_spellings(question, evidence[:CONSIDERED], short) or find_wordings(question, likely, short)
+    return _newest_first(worded) or _denied_sides(question, likely, evidence[:CONSIDERED])
 
 
 def disagreement(article_ids: Iterable[str]) -> str:

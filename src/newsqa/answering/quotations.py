@@ -1,13 +1,15 @@
 """One quotation that two articles give in other words: "deep concern" in one, "serious concern" in the other.
 
-What differs must be what is asked for: the question has the words beside it, of which the quotations agree.
+They may be two quotations, so it takes much to call them one: the question names who is quoted and has the words on
+which both agree, and the word in which they differ is the answer.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from newsqa.answering.answering_values import Mention
+from newsqa.answering.answering_values import Mention, names
 from newsqa.answering.short_answer import ShortAnswer
 from newsqa.grounding import Span, find_name, tokenize
 from newsqa.grounding.names import Token
@@ -15,8 +17,15 @@ from newsqa.grounding.persons import TITLES
 from newsqa.library import STOP_WORDS, stem
 from newsqa.schema import Evidence
 
-QUOTATION = re.compile(r"[\"“”„«]([^\"“”„«»]{3,300})[\"“”»]")
+QUOTATIONS = re.compile(r"\"([^\"]*)\"|“([^“”]*)”|„([^„“”]*)[“”]|«([^«»]*)»")
+MARKS = re.compile('["“”„«»]')
+ASKS_FOR_WORDS = re.compile(
+    r"\b(?:what|which) (?:kind|sort|type|words?)\b|\bexact words?\b|\bhow did\b[^?]*\b(?:describe|word|put|call)\b",
+    re.IGNORECASE,
+)
+ENOUGH_AGREEING = 2  # words of the question beside the word that differs, where it does not ask for words
 FEW_DAYS = 7
+SPELT_ALIKE = 0.75  # "defence" and "defense" are one word
 
 
 class _Wording(NamedTuple):
@@ -31,40 +40,58 @@ class _Wording(NamedTuple):
 def find_wordings(question: str, evidence: Sequence[Evidence], short: ShortAnswer | None) -> list[list[Mention]]:
     """The sentences that quote what is asked for in one wording, for each wording; none where there is one alone.
 
-    Another wording is of another article, which has every name of the question too and is of the same days.
+    Another wording is of another article, of the same days, whose sentence names nobody else.
 
     Args:
         question: what was asked.
         evidence: ranked sentences, best first, good enough to answer from.
         short: the short answer within the first of them, in which the word is that differs elsewhere.
     """
-    if not evidence or not short:
+    asked = _names(question)
+    if not evidence or not short or not asked:
         return []
     first = evidence[0]
-    for wording in _wordings(question, first):
-        if wording.word.start < short.start or wording.word.end > short.end:
+    own_words = {stem(token.key) for token in _quoted(first.text)}
+    least = 1 if ASKS_FOR_WORDS.search(question) else ENOUGH_AGREEING
+    for wording in _wordings(question, first.text):
+        if wording.word.start < short.start or wording.word.end > short.end or not _is_by(asked, first):
             continue
-        ways: dict[str, list[Mention]] = {}
-        for one in evidence:
-            if one is not first and not (_is_about(question, one) and _are_of_one_time(one, first)):
+        ways = {stem(wording.word.key): [_mention(first, wording)]}
+        for one in evidence[1:]:
+            if one.article.id == first.article.id or not _are_of_one_time(one, first) or not _is_by(asked, one):
                 continue
-            for other in _wordings(question, one):
-                if other.is_before == wording.is_before and _agree(other, wording):
-                    mention = Mention(one, other.span, one.text[slice(*other.span)])
-                    ways.setdefault(stem(other.word.key), []).append(mention)
+            if stem(wording.word.key) in {stem(token.key) for token in _quoted(one.text)}:
+                continue  # it has the word too, there or elsewhere
+            for other in _wordings(question, one.text):
+                if stem(other.word.key) not in own_words and _differ(wording, other, least):
+                    ways.setdefault(stem(other.word.key), []).append(_mention(one, other))
                     break
-        articles = {mention.evidence.article.id for mentions in ways.values() for mention in mentions}
-        if len(ways) > 1 and len(articles) > 1:
+        if len(ways) > 1:
             return list(ways.values())
     return []
 
 
-def _wordings(question: str, evidence: Evidence) -> Iterator[_Wording]:
+def _mention(evidence: Evidence, wording: _Wording) -> Mention:
+    return Mention(evidence, wording.span, evidence.text[slice(*wording.span)])
+
+
+def _quoted(text: str) -> list[Token]:
+    """The telling words within the quotations of a sentence; none where it is not plain which these are."""
+    quotations = [found.span() for found in QUOTATIONS.finditer(text)]
+    if 2 * len(quotations) != len(MARKS.findall(text)):
+        return []
+    return [
+        token
+        for token in tokenize(text)
+        if token.key and token.key not in STOP_WORDS and any(start < token.start < end for start, end in quotations)
+    ]
+
+
+def _wordings(question: str, text: str) -> Iterator[_Wording]:
     """The words within quotations that the question lacks, beside words that it has."""
     asked = {stem(token.key) for token in tokenize(question) if token.key not in STOP_WORDS}
-    for quotation in QUOTATION.finditer(evidence.text):
-        tokens = [t for t in tokenize(evidence.text) if quotation.start(1) <= t.start < quotation.end(1)]
-        telling = [token for token in tokens if token.key not in STOP_WORDS]
+    for quotation in QUOTATIONS.finditer(text):
+        telling = [token for token in _quoted(text) if quotation.start() < token.start < quotation.end()]
         for number, token in enumerate(telling):
             if stem(token.key) in asked or token.key[0].isdigit():
                 continue
@@ -80,9 +107,11 @@ def _wordings(question: str, evidence: Evidence) -> Iterator[_Wording]:
                     yield _Wording(token, tuple(stem(other.key) for other in run), is_before, span)
 
 
-def _agree(one: _Wording, other: _Wording) -> bool:
-    """Whether the runs beside two words are the same as far as both go."""
-    return all(a == b for a, b in zip(one.beside, other.beside, strict=False))
+def _differ(one: _Wording, other: _Wording, least: int) -> bool:
+    """Whether two words stand beside the same words, enough of them, and are not one word in two spellings."""
+    if one.is_before != other.is_before or one.beside != other.beside or len(one.beside) < least:
+        return False
+    return SequenceMatcher(None, one.word.key, other.word.key).ratio() < SPELT_ALIKE
 
 
 def _are_of_one_time(one: Evidence, other: Evidence) -> bool:
@@ -91,9 +120,21 @@ def _are_of_one_time(one: Evidence, other: Evidence) -> bool:
     return not day or not other_day or abs((day - other_day).days) <= FEW_DAYS
 
 
-def _is_about(question: str, evidence: Evidence) -> bool:
-    """Whether an article has the names of a question."""
-    article = evidence.article
-    text = f"{article.title}\n{article.text}"
-    names = [token for token in tokenize(question)[1:] if token.text[0].isupper() and token.key not in TITLES]
-    return all(find_name(name.text, text) for name in names)
+def _names(text: str) -> list[str]:
+    """The names of a question, without titles and its first word; of these the first is that of who is quoted."""
+    tokens = [token for token in tokenize(text)[1:] if token.text[0].isupper() and token.key not in TITLES]
+    return [token.text for token in tokens]
+
+
+def _is_by(asked: Sequence[str], evidence: Evidence) -> bool:
+    """Whether whoever is quoted in a sentence may be the one that the question names.
+
+    The sentence has this name, or no name that the question lacks ("He called it ..."), in an article that has all.
+    """
+    text = QUOTATIONS.sub(" ", evidence.text)
+    if not find_name(asked[0], text):
+        others = [token for span in names(text) for token in tokenize(text[slice(*span)])]
+        if any(not any(find_name(name, token.text) for name in asked) for token in others):
+            return False
+    article = f"{evidence.article.title}\n{evidence.article.text}"
+    return all(find_name(name, article) for name in asked)

@@ -1,59 +1,88 @@
-"""How the articles spell a name, where a question asks for it: "How is the prime minister's name spelt?"."""
+"""How the articles spell a name, where a question asks for it: "How is the prime minister's name spelt?".
+
+Two people of like names are not one in two spellings: only names that are written with the same consonants are, or
+with others that sound alike, and neither the forms of a name nor those of its people.
+"""
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
-from newsqa.answering.answering_values import Mention
+from newsqa.answering.answering_values import Mention, names
 from newsqa.answering.short_answer import ShortAnswer
 from newsqa.grounding import Span, countries_in, tokenize
 from newsqa.grounding.agreement import consonants
-from newsqa.grounding.names import Token
-from newsqa.library import STOP_WORDS
+from newsqa.grounding.names import CAPITALISED, Token
+from newsqa.grounding.persons import TITLES
 from newsqa.schema import Evidence
 
-# Not a dry spell, a spelling bee, a field of spelt or what was spelled out.
+# Not a dry spell, a spelling bee, a field of spelt or what spelled trouble: the verb ends the question, or has the
+# name asked for after it.
 ASKS_FOR_SPELLING = re.compile(
-    r"\b(?:how|ways?)\b.*\b(?:is|are|was|were|be|been)\b.*\bspel(?:t|led)\b(?! out)|\bspellings? (?:of|for)\b"
-    r"|\b(?:they|we|you|articles|papers|newspapers|reports|sources|agencies|outlets) spell\b",
+    r"\bhow(?:['’]s)?\b[^?]{0,200}\bspel(?:t|led)\s*(?:\?|$|,|in (?:the|these|each)\b|by\b|differently\b)"
+    r"|\bhow (?:do|does|did|should|would|can|to)\b[^?]{0,60}\bspell (?:the name|the surname|the first name|[^\W\d_])"
+    r"|\b(?:what|which|different|two|other) spellings\b|\bspellings? of\b",
     re.IGNORECASE,
 )
-ENDINGS = frozenset({"", "n", "an", "ian", "ese", "i", "ish"})  # of a name's people; each may take an s
-ALIKE = 0.75  # of the letters of two names that may be one
+TROUBLE = re.compile(r"\bspell(?:s|ed)? (?:out|trouble|disaster|doom|danger|ruin|the end)\b", re.IGNORECASE)
+NAMED = re.compile(
+    rf"\b(?:is|are|was|were|spell|[sS]pellings? of) (?P<name>{CAPITALISED}(?: {CAPITALISED})*)"
+    r"(?: spel(?:t|led)\b|\W*$)"
+)
+ENDINGS = frozenset({"", "a", "n", "an", "ian", "ese", "i", "ish"})  # of other forms of a name; each may take an s
+SOUND_ALIKE = (
+    ("tch", "sh"),
+    ("sch", "sh"),
+    ("ch", "sh"),
+    ("ph", "f"),
+    ("kh", "h"),
+    ("c", "k"),
+    ("q", "k"),
+    ("w", "v"),
+)
 SHORTEST = 4
-SHORTEST_ALIKE = 6  # letters that a name has at least, to be compared by its letters and not its consonants
 
 
 def find_spellings(question: str, evidence: Sequence[Evidence], short: ShortAnswer | None) -> list[list[Mention]]:
     """The sentences that spell the name asked for in one way, for each way; none where all spell it alike.
 
-    The name is one of the short answer, else of the first sentence, else of the question ("How is Gyumri spelt?").
+    The name is the one that the question asks about ("How is Gyumri spelt?"), else that of the short answer.
 
     Args:
         question: what was asked.
         evidence: ranked sentences, best first.
         short: the short answer within the first of them.
     """
-    if not ASKS_FOR_SPELLING.search(question):
+    if not evidence or not ASKS_FOR_SPELLING.search(question) or TROUBLE.search(question):
         return []
-    asked = _names(question)
-    known = {name.key for name in asked}
-    answering = evidence[0].text[short.start : short.end] if short else ""
-    found = ([n for n in _names(text) if n.key not in known] for text in (answering, evidence[0].text))
-    for name in next(filter(None, found), asked):
+    known = {token.key for token in tokenize(question)}
+    if named := NAMED.search(question):
+        asked = list(tokenize(named["name"]))[-1:]
+        known -= {token.key for token in asked}
+    else:
+        answer = evidence[0].text[short.start : short.end] if short else ""
+        asked = [name for name in _last_names(answer) if name.key not in known]
+    for name in asked:
         ways: dict[str, list[Mention]] = {}
         for one in evidence:
-            for other in _names(one.text):
-                if _letters(other) == _letters(name) or may_be_spellings(name, other):
+            for other in _last_names(one.text):
+                if other.key not in known and (_letters(other) == _letters(name) or may_be_spellings(name, other)):
                     mention = Mention(one, Span(other.start, other.end), other.text)
                     ways.setdefault(_letters(other), []).append(mention)
-        if len(ways) > 1:
-            # A sentence that has several shows each less plainly than one that has this alone.
-            shared = Counter(mention.evidence.sentence for mentions in ways.values() for mention in mentions)
-            return [sorted(mentions, key=lambda m: shared[m.evidence.sentence]) for mentions in ways.values()]
+        if found := _told_apart(list(ways.values())):
+            return found
     return []
+
+
+def _told_apart(ways: Sequence[list[Mention]]) -> list[list[Mention]]:
+    """The ways of spelling, if two at least stand in a sentence without another: both in one may be two names."""
+    spelt = Counter(sentence for mentions in ways for sentence in {m.evidence.sentence for m in mentions})
+    alone = [any(spelt[m.evidence.sentence] == 1 for m in mentions) for mentions in ways]
+    if sum(alone) < 2:
+        return []
+    # A sentence that has several shows each less plainly than one that has this alone.
+    return [sorted(mentions, key=lambda m: spelt[m.evidence.sentence]) for mentions in ways]
 
 
 def may_be_spellings(one: Token, other: Token) -> bool:
@@ -66,17 +95,27 @@ def may_be_spellings(one: Token, other: Token) -> bool:
     if longer.startswith(shorter) and longer[len(shorter) :].removesuffix("s") in ENDINGS:
         return False
     countries = [{found.country for found in countries_in(name.text)} for name in (one, other)]
-    if all(countries) and countries[0] != countries[1]:
-        return False  # Niger and Nigeria
-    if consonants(shorter) == consonants(longer):
-        return True
-    return len(shorter) >= SHORTEST_ALIKE and SequenceMatcher(None, shorter, longer).ratio() >= ALIKE
+    if any(countries) and (countries[0] != countries[1] or len(shorter) != len(longer)):
+        return False  # Niger and Nigeria, Germany and German; but Kiev and Kyiv
+    return _sounds(shorter) == _sounds(longer)
 
 
-def _names(text: str) -> list[Token]:
-    return [token for token in tokenize(text) if token.text[0].isupper() and token.key not in STOP_WORDS]
+def _last_names(text: str) -> list[Token]:
+    """The last word of each name of a text: the surname of a person's."""
+    tokens = tokenize(text)
+    ends = {span.end for span in names(text)}
+    return [token for token in tokens if token.end in ends and token.key and token.key not in TITLES]
+
+
+def _sounds(key: str) -> str:
+    for written, sound in SOUND_ALIKE:
+        key = key.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", consonants(key))
 
 
 def _letters(name: Token) -> str:
-    """A name's letters with their accents, without what a possessive adds."""
-    return re.sub(r"['’]s?$", "", unicodedata.normalize("NFC", name.text).casefold())
+    """A name's letters with their accents, without what a possessive adds, and whatever the shape of apostrophes."""
+    text = re.sub(
+        "[’ʼ‘.]", lambda found: "" if found.group() == "." else "'", unicodedata.normalize("NFC", name.text)
+    )
+    return re.sub(r"'s?$", "", text.casefold())
