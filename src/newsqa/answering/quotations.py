@@ -54,19 +54,20 @@ def find_wordings(question: str, evidence: Sequence[Evidence], short: ShortAnswe
     own_words = {stem(token.key) for token in _quoted(first.text)}
     least = 1 if ASKS_FOR_WORDS.search(question) else ENOUGH_AGREEING
     for wording in _wordings(question, first.text):
-        if wording.word.start < short.start or wording.word.end > short.end or not _is_by(asked, first):
+        if wording.word.start < short.start or wording.word.end > short.end:
             continue
         ways = {stem(wording.word.key): [_mention(first, wording)]}
         for one in evidence[1:]:
-            if one.article.id == first.article.id or not _are_of_one_time(one, first) or not _is_by(asked, one):
+            if one.article.id == first.article.id or not _are_of_one_time(one, first):
                 continue
             if stem(wording.word.key) in {stem(token.key) for token in _quoted(one.text)}:
                 continue  # it has the word too, there or elsewhere
             for other in _wordings(question, one.text):
-                if stem(other.word.key) not in own_words and _differ(wording, other, least):
+                is_other = stem(other.word.key) not in own_words and _differ(wording, other, least)
+                if is_other and _is_by(asked, one):  # last, for it looks through the article
                     ways.setdefault(stem(other.word.key), []).append(_mention(one, other))
                     break
-        if len(ways) > 1:
+        if len(ways) > 1 and _is_by(asked, first):
             return list(ways.values())
     return []
 

@@ -41,6 +41,7 @@ SOUND_ALIKE = (
     ("q", "k"),
     ("w", "v"),
 )
+PLAIN_MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", ".": None})
 SHORTEST = 4
 
 
@@ -115,7 +116,5 @@ def _sounds(key: str) -> str:
 
 def _letters(name: Token) -> str:
     """A name's letters with their accents, without what a possessive adds, and whatever the shape of apostrophes."""
-    text = re.sub(
-        "[’ʼ‘.]", lambda found: "" if found.group() == "." else "'", unicodedata.normalize("NFC", name.text)
-    )
+    text = unicodedata.normalize("NFC", name.text).translate(PLAIN_MARKS)
     return re.sub(r"'s?$", "", text.casefold())
